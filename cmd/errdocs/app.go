@@ -31,6 +31,8 @@ type app struct {
 	terms   [2]bool       // whether stdout and stderr are terminals
 	status  int           // of a command that ended without an error
 	color   string        // --color
+	format  string        // --format, of the commands that have it
+	vendor  string        // --vendor, likewise
 	content []string      // --content
 	themes  string        // --templates
 	source  *source       // that a command looks things up in
@@ -97,7 +99,7 @@ In a folder with content/ it works on that catalog, elsewhere on the built-in on
 	flags.StringArrayVar(&a.content, "content", nil, "`folder` of the catalog (default: ./content, or else the built-in one); a second one adds its vendors and images")
 	flags.StringVar(&a.themes, "templates", "", "folder whose files replace those of the theme (default: templates next to the catalog)")
 	a.color = "auto"
-	flags.Var(choice{&a.color, []string{"auto", "always", "never"}}, "color", "use colors: auto, always or never")
+	flags.Var(choice[string]{&a.color, []string{"auto", "always", "never"}}, "color", "use colors: auto, always or never")
 	flags.BoolP("help", "h", false, "show help")
 	cobra.EnableCommandSorting = false
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -184,27 +186,39 @@ func wantArgs(min, max int, what string) cobra.PositionalArgs {
 }
 
 // choice is a flag that takes a word of a closed list.
-type choice struct {
-	value *string
+type choice[T ~string] struct {
+	value *T
 	of    []string
 }
 
-func (c choice) String() string { return *c.value }
-func (c choice) Type() string   { return "word" }
+func (c choice[T]) String() string { return string(*c.value) }
+func (c choice[T]) Type() string   { return "word" }
 
 // Set takes the value from the command line.
-func (c choice) Set(s string) error {
+func (c choice[T]) Set(s string) error {
 	if !slices.Contains(c.of, s) {
 		return errors.New(nearest(s, c.of, "want one of "+strings.Join(c.of, ", ")))
 	}
-	*c.value = s
+	*c.value = T(s)
 	return nil
 }
 
 // choose adds such a flag to a command, with completion.
-func choose(cmd *cobra.Command, value *string, name, usage string, of ...string) {
-	cmd.Flags().Var(choice{value, of}, name, usage)
+func choose[T ~string](cmd *cobra.Command, value *T, name, usage string, of ...string) {
+	cmd.Flags().Var(choice[T]{value, of}, name, usage)
 	complete(cmd, name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// formats adds the flag --format to a command. The first format is the default, which is the same for all commands.
+func (a *app) formats(cmd *cobra.Command, usage string, of ...string) {
+	a.format = of[0]
+	choose(cmd, &a.format, "format", usage, of...)
+}
+
+// vendors adds the flag --vendor to a command.
+func (a *app) vendors(cmd *cobra.Command, usage string) {
+	cmd.Flags().StringVar(&a.vendor, "vendor", "", usage)
+	complete(cmd, "vendor", a.completing(vendorsOf))
 }
 
 // complete gives a flag of a command completion.

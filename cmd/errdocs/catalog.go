@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
@@ -287,6 +289,17 @@ func (a *app) openCatalog(drafts content.Drafts, meanwhile ...func(*source)) (*c
 		go load(s)
 	}
 	return s.load()
+}
+
+// lookup returns a command that looks something up in the catalog.
+func (a *app) lookup(name string, args cobra.PositionalArgs, drafts content.Drafts, run func(*content.Catalog, []string) error) *cobra.Command {
+	return define(name, args, func(_ *cobra.Command, args []string) error {
+		cat, err := a.openCatalog(drafts)
+		if err != nil {
+			return err
+		}
+		return run(cat, args)
+	})
 }
 
 // close closes the source that the command looks things up in.

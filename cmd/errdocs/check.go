@@ -19,14 +19,13 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	format := "text"
 	var f report.Filter
 	drafts, noCache := false, false
 	cmd := define("check", nil, func(cmd *cobra.Command, args []string) error {
 		f.Paths = args
-		return a.check(cmd.Context(), format, f, drafts, noCache)
+		return a.check(cmd.Context(), f, drafts, noCache)
 	})
-	choose(cmd, &format, "format", "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)", "text", "json", "github", "sarif")
+	a.formats(cmd, "how to print problems: text, json, github (workflow annotations) or sarif (2.1.0)", "text", "json", "github", "sarif")
 	cmd.Flags().BoolVar(&drafts, "drafts", false, "also report drafts, and what each still lacks")
 	cmd.Flags().BoolVar(&noCache, "no-cache", false, "check everything again, also pages that passed the last check and are unchanged")
 	cmd.Flags().StringSliceVar(&f.Select, "select", nil, "report only the problems of these `rules`, separated by commas")
@@ -36,7 +35,7 @@ func (a *app) checkCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) check(ctx context.Context, format string, f report.Filter, drafts, noCache bool) error {
+func (a *app) check(ctx context.Context, f report.Filter, drafts, noCache bool) error {
 	if err := checkFilter(f); err != nil {
 		return err
 	}
@@ -62,7 +61,7 @@ func (a *app) check(ctx context.Context, format string, f report.Filter, drafts,
 	if len(found.Problems) > 0 {
 		a.status = exitProblems
 	}
-	if err := a.report(format, found, hidden); err != nil {
+	if err := a.report(found, hidden); err != nil {
 		return err
 	}
 	if hidden.ByRule > 0 {
@@ -71,7 +70,7 @@ func (a *app) check(ctx context.Context, format string, f report.Filter, drafts,
 	if hidden.ByPath > 0 {
 		fmt.Fprintf(a.stderr, "%s elsewhere in %s\n", plural(hidden.ByPath, "problem"), src.shown())
 	}
-	if len(found.Problems)+hidden.ByRule+hidden.ByPath == 0 && format == "text" {
+	if len(found.Problems)+hidden.ByRule+hidden.ByPath == 0 && a.format == "text" {
 		fmt.Fprintf(a.stderr, "no problems in %s\n", src.shown())
 	}
 	return nil
@@ -98,9 +97,9 @@ func checkFilter(f report.Filter) error {
 }
 
 // report writes problems to stdout.
-func (a *app) report(format string, e *report.Problems, hidden report.Hidden) error {
+func (a *app) report(e *report.Problems, hidden report.Hidden) error {
 	book := openRulebook()
-	switch format {
+	switch a.format {
 	case "json":
 		return a.writeJSON(map[string]any{"problems": e.JSON(book.page), "left_out": hidden.ByRule + hidden.ByPath})
 	case "sarif":

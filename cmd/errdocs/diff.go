@@ -17,11 +17,10 @@ import (
 )
 
 func (a *app) diffCommand() *cobra.Command {
-	format := "text"
 	cmd := define("diff", wantArgs(2, 2, "two versions of a catalog"), func(cmd *cobra.Command, args []string) error {
-		return a.diff(cmd.Context(), args[0], args[1], format)
+		return a.diff(cmd.Context(), args[0], args[1])
 	})
-	choose(cmd, &format, "format", "how to print: text, changes (drafts for changes.yaml) or json", "text", "changes", "json")
+	a.formats(cmd, "how to print: text, changes (drafts for changes.yaml) or json", "text", "changes", "json")
 	return cmd
 }
 
@@ -38,7 +37,7 @@ var changeKinds = []content.DiffKind{
 	content.CodeRemoved, content.CodeRenamed, content.CodeMoved, content.CodeAdded, content.CodeDeprecated, content.CodeChanged,
 }
 
-func (a *app) diff(ctx context.Context, old, now, format string) error {
+func (a *app) diff(ctx context.Context, old, now string) error {
 	before, err := a.openVersion(ctx, old)
 	if err != nil {
 		return err
@@ -57,7 +56,7 @@ func (a *app) diff(ctx context.Context, old, now, format string) error {
 	if len(c.lost) > 0 {
 		a.status = exitProblems
 	}
-	switch format {
+	switch a.format {
 	case "json":
 		return a.writeJSON(c.json())
 	case "changes":

@@ -20,47 +20,33 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	format := "text"
-	var vendor string
-	cmd := define("explain", wantArgs(1, -1, "a code"), func(cmd *cobra.Command, args []string) error {
-		return a.explain(args, vendor, format)
-	})
+	cmd := a.lookup("explain", wantArgs(1, -1, "a code"), content.StubDrafts, a.explain)
 	cmd.ValidArgsFunction = a.completing(codesLike)
-	cmd.Flags().StringVar(&vendor, "vendor", "", "whose code it is")
-	choose(cmd, &format, "format", "how to print: text, md (Markdown, for a ticket) or json", "text", "md", "json")
-	complete(cmd, "vendor", a.completing(vendorsOf))
+	a.vendors(cmd, "whose code it is")
+	a.formats(cmd, "how to print: text, md (Markdown, for a ticket) or json", "text", "md", "json")
 	return cmd
 }
 
 // answer is what became of one argument.
 type answer struct {
-	query  string
-	kind   resolve.Kind
-	codes  []*content.Code // the code; all that share it; or the nearest
-	record *record.Code    // of the one code
-	cat    *content.Catalog
-
-	members []memberCode // of a code without an entry
-
-	others ask.Answer // has Without, if the vendors that are named do not document it
-
-	code string // what no entry has, among other words of the query
+	ask.Answer // has Without, if the vendors that are named do not document it
+	query      string
+	codes      []*content.Code // the code; all that share it; or the nearest
+	record     *record.Code    // of the one code
+	members    []memberCode    // of a code without an entry
+	cat        *content.Catalog
 }
 
-func (a *app) explain(args []string, vendor, format string) error {
-	cat, err := a.openCatalog(content.StubDrafts)
-	if err != nil {
-		return err
-	}
-	if err := checkVendor(cat, vendor); err != nil {
+func (a *app) explain(cat *content.Catalog, args []string) error {
+	if err := checkVendor(cat, a.vendor); err != nil {
 		return err
 	}
 	resolver := cat.Resolver(false)
 	records := sync.OnceValues(func() (func(*content.Code) *record.Code, error) { return site.Records(cat, site.Options{}) })
 	var answers []answer
 	for _, arg := range args {
-		ans, err := a.answerTo(arg, vendor, cat, resolver)
-		if err == nil && ans.kind == resolve.One {
+		ans, err := a.answerTo(arg, cat, resolver)
+		if err == nil && ans.Kind == resolve.One {
 			var of func(*content.Code) *record.Code
 			if of, err = records(); err == nil {
 				err = cat.Fill(ans.codes[0])
@@ -76,24 +62,22 @@ func (a *app) explain(args []string, vendor, format string) error {
 	}
 	a.status = statusOf(answers)
 	for i, ans := range answers {
-		if i > 0 && format != "json" {
+		if i > 0 && a.format != "json" {
 			fmt.Fprintln(a.stdout)
 		}
-		if err := a.printAnswer(ans, format); err != nil {
-			return err
-		}
+		a.printAnswer(ans)
 	}
 	return nil
 }
 
 // answerTo looks a code up in the catalog.
-func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
-	name := ""
+func (a *app) answerTo(query string, cat *content.Catalog, resolver *resolve.Resolver) (ans answer, err error) {
+	name, vendor := "", a.vendor
 	if called := lists.Filter(cat.Vendors, func(v *content.Vendor) bool { return v.Called(vendor) }); vendor != "" && len(called) == 1 {
 		name = called[0].Name
 	}
 	found := resolver.Resolve(query, cmp.Or(name, vendor))
-	ans = answer{query: query, kind: found.Kind, cat: cat, code: found.Code}
+	ans = answer{query: query, cat: cat}
 	switch found.Kind {
 	case resolve.Member:
 		ans.members = membersOf(cat, found.Code, found.Entries)
@@ -104,7 +88,7 @@ func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *res
 	default:
 		ans.codes = lists.Each(found.Entries, func(e resolve.Entry) *content.Code { return cat.Code(e.ID) })
 	}
-	ans.others = ask.OfOthers(resolver, query, name, found)
+	ans.Answer = ask.OfOthers(resolver, query, name, found)
 	isHit := found.Kind == resolve.One || found.Kind == resolve.Several
 	if isHit && slices.ContainsFunc(ans.codes, func(c *content.Code) bool { return c.Set.Vendor.Called(vendor) }) {
 		return ans, nil
@@ -114,7 +98,7 @@ func (a *app) answerTo(query, vendor string, cat *content.Catalog, resolver *res
 		members = membersOf(cat, query, resolver.Members(query, vendor))
 	}
 	if own := lists.Filter(members, func(m memberCode) bool { return m.Vendor.Called(vendor) }); len(own) > 0 {
-		ans.kind, ans.members = resolve.Member, own
+		ans.Kind, ans.members = resolve.Member, own
 	}
 	return ans, nil
 }
@@ -124,69 +108,65 @@ func statusOf(answers []answer) int {
 	status := exitDone
 	for _, ans := range answers {
 		switch {
-		case ans.kind == resolve.Several && status == exitDone:
+		case ans.Kind == resolve.Several && status == exitDone:
 			status = exitAmbiguous
-		case ans.kind == resolve.Member && len(ans.members) > 1 && status == exitDone:
+		case ans.Kind == resolve.Member && len(ans.members) > 1 && status == exitDone:
 			status = exitAmbiguous
-		case ans.kind == resolve.Nearest || ans.kind == resolve.Nothing:
+		case ans.Kind == resolve.Nearest || ans.Kind == resolve.Nothing:
 			status = exitProblems
 		}
 	}
 	return status
 }
 
-func (a *app) printAnswer(ans answer, format string) error {
-	isElsewhere := len(ans.others.Without) > 0
-	if isElsewhere && ans.kind != resolve.Nearest && ans.kind != resolve.Nothing {
-		a.printWithout(ans.others)
+func (a *app) printAnswer(ans answer) {
+	isElsewhere := len(ans.Without) > 0
+	if isElsewhere && ans.Kind != resolve.Nearest && ans.Kind != resolve.Nothing {
+		a.printWithout(ans.Answer)
 	}
 	switch {
-	case ans.kind == resolve.One && (format != "json" || !isElsewhere):
-		return a.printRecord(ans.record, format)
-	case ans.kind == resolve.Member:
-		return a.printFamilies(ans, format)
-	case format == "json":
-		return a.writeJSON(newJSONAnswer(ans))
-	case ans.kind == resolve.Several:
+	case ans.Kind == resolve.One && (a.format != "json" || !isElsewhere):
+		a.printRecord(ans.record)
+	case ans.Kind == resolve.Member:
+		a.printFamilies(ans)
+	case a.format == "json":
+		a.writeJSON(newJSONAnswer(ans))
+	case ans.Kind == resolve.Several:
 		a.printShared(ans)
 	default:
 		names := lists.Each(ans.codes, func(c *content.Code) string { return fmt.Sprintf("%s (%s)", c.Code, c.ID()) })
-		isNumber := ans.kind == resolve.Nearest && ans.code != "" && strings.Trim(ans.code, "-0123456789") == ""
+		isNumber := ans.Kind == resolve.Nearest && ans.Code != "" && strings.Trim(ans.Code, "-0123456789") == ""
 		hint := "errdocs search finds codes by what they mean"
 		switch {
 		case len(names) > 0 && (isNumber || isElsewhere):
-			hint = nearHint(ans.others.Without, ans.others.Exact)
+			hint = nearHint(ans.Without, ans.Exact)
 		case len(names) > 0:
 			hint = "did you mean " + strings.Join(names, ", ") + "?"
 		}
-		a.complain(fmt.Sprintf("no code is called %q", cut(cmp.Or(ans.code, ans.query))), hint)
-		a.printReport(ans.cat, cmp.Or(ans.code, ans.query), nil)
+		a.complain(fmt.Sprintf("no code is called %q", cut(cmp.Or(ans.Code, ans.query))), hint)
+		a.printReport(ans.cat, cmp.Or(ans.Code, ans.query), nil)
 	}
-	return nil
 }
 
 // textWidth is how wide text is set, whatever the terminal: longer lines are hard to read.
 const textWidth = 88
 
 // printRecord prints a code as the site publishes it, or as text for a terminal.
-func (a *app) printRecord(r *record.Code, format string) error {
-	text := []byte(nil)
-	switch format {
+func (a *app) printRecord(r *record.Code) {
+	switch a.format {
 	case "json":
-		text = r.JSON()
+		a.stdout.Write(r.JSON())
 	case "md":
-		text = r.Markdown()
+		a.stdout.Write(r.Markdown())
 	default:
-		text = []byte(r.Terminal(textWidth, a.paint(0)))
+		a.stdout.WriteString(r.Terminal(textWidth, a.paint(0)))
 	}
-	_, err := a.stdout.Write(text)
-	return err
 }
 
 // printShared lists the codes that share a spelling, and how they differ.
 func (a *app) printShared(ans answer) {
 	p := a.paint(0)
-	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(cmp.Or(ans.code, ans.query))), len(ans.codes))
+	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(cmp.Or(ans.Code, ans.query))), len(ans.codes))
 	width := lists.Max(ans.codes, func(c *content.Code) int { return terminal.Columns(c.ID()) })
 	for _, c := range ans.codes {
 		pad := strings.Repeat(" ", width-terminal.Columns(c.ID()))
@@ -195,7 +175,7 @@ func (a *app) printShared(ans answer) {
 			fmt.Fprintf(a.stdout, "  %s  %s\n", strings.Repeat(" ", width), v)
 		}
 	}
-	a.complain(fmt.Sprintf("%q is ambiguous", cut(cmp.Or(ans.code, ans.query))), "name one: errdocs explain "+ans.codes[0].ID())
+	a.complain(fmt.Sprintf("%q is ambiguous", cut(cmp.Or(ans.Code, ans.query))), "name one: errdocs explain "+ans.codes[0].ID())
 }
 
 // maxMeant is how many codes are named that may be meant by words.
@@ -229,14 +209,15 @@ func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL
 
 // jsonAnswer is the answer where there is not just one code, or where it is one of another vendor than was asked for.
 type jsonAnswer struct {
-	Query   string       `json:"query"`
-	Kind    resolve.Kind `json:"kind"`              // one, several, nearest or nothing
-	Without []string     `json:"without,omitempty"` // vendors that are asked for and document none; the codes are of others
-	Codes   []jsonCode   `json:"codes"`
+	Query   string        `json:"query"`
+	Kind    resolve.Kind  `json:"kind"`              // one, several, nearest, nothing or member
+	Without []string      `json:"without,omitempty"` // vendors that are asked for and document none; the codes are of others
+	Codes   []jsonCode    `json:"codes,omitzero"`
+	Family  *familyAnswer `json:"family,omitempty"` // of a member, which has no entry
 }
 
 func newJSONAnswer(ans answer) jsonAnswer {
-	j := jsonAnswer{ans.query, ans.kind, ans.others.Without, []jsonCode{}}
+	j := jsonAnswer{Query: ans.query, Kind: ans.Kind, Without: ans.Without, Codes: []jsonCode{}}
 	for _, c := range ans.codes {
 		j.Codes = append(j.Codes, newJSONCode(ans.cat, c))
 	}

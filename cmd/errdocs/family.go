@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
@@ -30,13 +29,12 @@ func (m memberCode) belongs() string {
 }
 
 // printFamilies prints the answers of each family that a code belongs to.
-func (a *app) printFamilies(ans answer, format string) error {
+func (a *app) printFamilies(ans answer) {
 	for i, m := range ans.members {
 		r := familyRecord(ans.cat, m)
-		if format == "json" {
-			if err := a.writeJSON(jsonMember{ans.query, ans.kind, ans.others.Without, newFamilyAnswer(m, r)}); err != nil {
-				return err
-			}
+		if a.format == "json" {
+			family := newFamilyAnswer(m, r)
+			a.writeJSON(jsonAnswer{Query: ans.query, Kind: ans.Kind, Without: ans.Without, Family: &family})
 			continue
 		}
 		if i > 0 {
@@ -46,11 +44,8 @@ func (a *app) printFamilies(ans answer, format string) error {
 		if m.Class != nil && m.Class.Advice != "" {
 			text += "\n" + record.Text{Source: m.Class.Advice}.Plain() + "\n"
 		}
-		if _, err := io.WriteString(a.stdout, text); err != nil {
-			return err
-		}
+		a.stdout.WriteString(text)
 	}
-	return nil
 }
 
 // familyRecord returns the record of a code without an entry. Its address is that of the family.
@@ -58,14 +53,6 @@ func familyRecord(cat *content.Catalog, m memberCode) *record.Code {
 	r := record.Brief(m.Member(m.code), func(path string) string { return address(cat, path) })
 	r.Link = address(cat, m.Page())
 	return r
-}
-
-// jsonMember is the answer to a code without an entry.
-type jsonMember struct {
-	Query   string       `json:"query"`
-	Kind    resolve.Kind `json:"kind"`              // member
-	Without []string     `json:"without,omitempty"` // vendors that are asked for, if the family is of another one
-	Family  familyAnswer `json:"family"`
 }
 
 type familyAnswer struct {
@@ -85,11 +72,9 @@ func familyAnswers(cat *content.Catalog, code string, families []resolve.Entry) 
 }
 
 func newFamilyAnswer(m memberCode, r *record.Code) familyAnswer {
-	f := familyAnswer{ID: m.ID(), Vendor: m.Vendor.Name, Members: m.Name(), Title: m.Title(), Answers: r.Answers, URL: r.Link}
+	f := familyAnswer{m.ID(), m.Vendor.Name, m.Name(), m.Title(), m.Member(m.code).Summary, r.Answers, "", r.Link}
 	if m.Class != nil {
-		f.Summary, f.Advice = m.Class.Summary, string(m.Class.Advice)
-	} else {
-		f.Summary = m.Entry.Summary
+		f.Advice = string(m.Class.Advice)
 	}
 	return f
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -19,28 +18,20 @@ import (
 )
 
 func (a *app) findCommand() *cobra.Command {
-	format, vendor := "text", ""
-	cmd := define("find", wantArgs(0, -1, "a file"), func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			args = []string{"-"}
-		}
-		return a.find(args, vendor, format)
-	})
-	cmd.Flags().StringVar(&vendor, "vendor", "", "whose codes they are")
-	complete(cmd, "vendor", a.completing(vendorsOf))
-	choose(cmd, &format, "format", "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")
+	cmd := a.lookup("find", wantArgs(0, -1, "a file"), content.StubDrafts, a.find)
+	a.vendors(cmd, "whose codes they are")
+	a.formats(cmd, "how to print: text, json or ticket (a summary to paste)", "text", "json", "ticket")
 	return cmd
 }
 
-func (a *app) find(names []string, vendor, format string) error {
-	cat, err := a.openCatalog(content.StubDrafts)
-	if err != nil {
-		return err
+func (a *app) find(cat *content.Catalog, names []string) error {
+	if len(names) == 0 {
+		names = []string{"-"}
 	}
 	resolver := cat.Resolver(false)
 	finder := cat.Finder(resolver, false)
-	if vendor != "" {
-		v, err := oneVendor(cat, vendor)
+	if a.vendor != "" {
+		v, err := oneVendor(cat, a.vendor)
 		if err != nil {
 			return err
 		}
@@ -69,12 +60,12 @@ func (a *app) find(names []string, vendor, format string) error {
 		return err
 	}
 	a.status = statusOfFindings(found)
-	switch format {
+	switch a.format {
 	case "json":
 		return a.writeFindings(cat, found)
 	case "ticket":
-		_, err := io.WriteString(a.stdout, ticket(cat, found))
-		return err
+		a.stdout.WriteString(ticket(cat, found))
+		return nil
 	}
 	shown := "line "
 	if names[0] != "-" {
@@ -120,7 +111,7 @@ func (a *app) printFindings(cat *content.Catalog, resolver *resolve.Resolver, fo
 		}
 		fmt.Fprintf(a.stdout, "%s  %s confidence. %s\n", p.Strong(one.Code), one.Confidence, one.Reason)
 		if one.Without != "" {
-			fmt.Fprintf(a.stdout, "    %s documents none; %s\n", one.Without, haveIt(ownersOf(one.Candidates)))
+			fmt.Fprintf(a.stdout, "    %s documents none; %s\n", one.Without, haveIt(lists.Distinct(one.Candidates, func(c find.Candidate) string { return c.VendorName })))
 		}
 		for n, c := range one.Candidates {
 			if n == 1 && one.Decided {
@@ -163,15 +154,6 @@ func (a *app) printFindings(cat *content.Catalog, resolver *resolve.Resolver, fo
 	if a.status == exitProblems {
 		a.complain("no code found", "errdocs search WORDS… also searches the meanings")
 	}
-}
-
-func ownersOf(candidates []find.Candidate) (vendors []string) {
-	for _, c := range candidates {
-		if !slices.Contains(vendors, c.VendorName) {
-			vendors = append(vendors, c.VendorName)
-		}
-	}
-	return vendors
 }
 
 func (a *app) printSaid(list []find.Said) {

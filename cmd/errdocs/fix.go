@@ -11,15 +11,16 @@ import (
 )
 
 func (a *app) fixCommand() *cobra.Command {
-	origin, dryRun := "", false
+	var origin content.Origin
+	dryRun := false
 	cmd := define("fix", wantArgs(0, 0, ""), func(*cobra.Command, []string) error {
 		if origin == "" {
 			return &usageError{"fix needs --origins", "--origins ours: nobody has checked these answers against the vendor's docs"}
 		}
-		return a.fixOrigins(content.Origin(origin), dryRun)
+		return a.fixOrigins(origin, dryRun)
 	})
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
-	member(cmd, &origin, "origins", "who states the answers that do not say it", []string{string(content.Ours), string(content.Vendors)})
+	choose(cmd, &origin, "origins", "who states the answers that do not say it: ours, vendor", string(content.Ours), string(content.Vendors))
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list the files and write nothing")
 	return cmd
 }

@@ -22,33 +22,27 @@ import (
 
 // importFlags are the flags of import.
 type importFlags struct {
-	vendor    string
-	sets      []string
-	from      string
-	format    string
-	mapping   []string
-	update    bool
-	strict    bool
-	dryRun    bool
-	url       string
-	retrieved string
+	vendorpage.Import
+	from    string
+	mapping []string
+	strict  bool
 }
 
 func (a *app) importCommand() *cobra.Command {
-	f := &importFlags{from: "auto", format: "text"}
+	f := &importFlags{from: "auto"}
 	kinds := append([]string{"auto"}, lists.Each(vendorpage.Kinds(), func(k vendorpage.Kind) string { return string(k) })...)
 	cmd := define("import", wantArgs(1, 2, "a saved page"), func(cmd *cobra.Command, args []string) error { return a.importPage(f, args) })
 	flags := cmd.Flags()
-	flags.StringVar(&f.vendor, "vendor", "", "`id` of the vendor: the name of its folder")
-	flags.StringSliceVar(&f.sets, "set", nil, "`id` of the set; repeat it for a page with several, in the order of the page or named like its headings")
+	flags.StringVar(&f.Vendor, "vendor", "", "`id` of the vendor: the name of its folder")
+	flags.StringSliceVar(&f.Sets, "set", nil, "`id` of the set; repeat it for a page with several, in the order of the page or named like its headings")
 	choose(cmd, &f.from, "from", "format of the page: "+strings.Join(kinds, ", "), kinds...)
 	flags.StringArrayVar(&f.mapping, "map", nil, "which field a column goes into, as `Header=field`; fields: "+fieldList())
-	flags.StringVar(&f.url, "url", "", "`address` of the page in the vendor's docs (default: what the page says)")
-	flags.StringVar(&f.retrieved, "retrieved", "", "`day` on which the page was saved, YYYY-MM-DD")
-	flags.BoolVar(&f.update, "update", false, "update existing set files from the page")
+	flags.StringVar(&f.Source.URL, "url", "", "`address` of the page in the vendor's docs (default: what the page says)")
+	flags.StringVar(&f.Source.Retrieved, "retrieved", "", "`day` on which the page was saved, YYYY-MM-DD")
+	flags.BoolVar(&f.Update, "update", false, "update existing set files from the page")
 	flags.BoolVar(&f.strict, "strict", false, "exit with 1 if any text of a table or section of codes is left out")
-	flags.BoolVar(&f.dryRun, "dry-run", false, "show what would be written")
-	choose(cmd, &f.format, "format", "how to print the report: text or json", "text", "json")
+	flags.BoolVar(&f.DryRun, "dry-run", false, "show what would be written")
+	a.formats(cmd, "how to print the report: text or json", "text", "json")
 	return cmd
 }
 
@@ -59,32 +53,32 @@ func fieldList() string {
 
 // importPage drafts or updates the set files of a page and prints what it did.
 func (a *app) importPage(f *importFlags, args []string) error {
-	job, err := a.newImport(f, args)
+	err := a.completeImport(f, args)
 	if err != nil {
 		return err
 	}
-	data, err := a.readPage(job.Page)
+	data, err := a.readPage(f.Page)
 	if err != nil {
 		return err
 	}
-	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from, "auto")), job.Page)
+	page, err := vendorpage.Read(data, vendorpage.Kind(strings.TrimPrefix(f.from, "auto")), f.Page)
 	if err != nil {
 		return err
 	}
-	result, err := job.Run(page)
+	result, err := f.Run(page)
 	if err != nil {
 		return err
 	}
 	report := result.Report
-	if !f.dryRun {
-		if a.whole(func() { report.Written, err = writeImported(job.Dir, result) }); err != nil {
+	if !f.DryRun {
+		if a.whole(func() { report.Written, err = writeImported(f.Dir, result) }); err != nil {
 			return err
 		}
 	}
 	if report.Drifted() || f.strict && report.Lossy() {
 		a.status = exitProblems
 	}
-	if f.format == "json" {
+	if a.format == "json" {
 		return a.writeJSON(report)
 	}
 	a.printImport(report)
@@ -109,38 +103,35 @@ func writeImported(dir string, result *vendorpage.Result) (written []string, err
 	return written, nil
 }
 
-// newImport checks flags and arguments.
-func (a *app) newImport(f *importFlags, args []string) (*vendorpage.Import, error) {
-	dir, err := a.oneFolder()
-	if err != nil {
-		return nil, err
+// completeImport checks flags and arguments, and fills the rest of the import.
+func (a *app) completeImport(f *importFlags, args []string) (err error) {
+	if f.Dir, err = a.oneFolder(); err != nil {
+		return err
 	}
-	job := &vendorpage.Import{Dir: cmp.Or(dir, "content"), Update: f.update, DryRun: f.dryRun, Read: os.ReadFile}
+	f.Dir, f.Read = cmp.Or(f.Dir, "content"), os.ReadFile
 	for i, arg := range args {
-		if isYAML(arg) && (i > 0 || len(args) > 1 && !isYAML(args[1]) || len(args) == 1 && f.update && len(f.sets) == 0) {
-			job.File = arg
-		} else if job.Page == "" {
-			job.Page = arg
+		if isYAML(arg) && (i > 0 || len(args) > 1 && !isYAML(args[1]) || len(args) == 1 && f.Update && len(f.Sets) == 0) {
+			f.File = arg
+		} else if f.Page == "" {
+			f.Page = arg
 		} else {
-			return nil, &usageError{fmt.Sprintf("unexpected argument %q", arg), "one page at a time; the name of a set file ends in .yaml"}
+			return &usageError{fmt.Sprintf("unexpected argument %q", arg), "one page at a time; the name of a set file ends in .yaml"}
 		}
 	}
-	if job.Page == "" {
-		return nil, &usageError{"errdocs import needs a saved page", "usage: errdocs import page.html --vendor V --set S"}
+	if f.Page == "" {
+		return &usageError{"errdocs import needs a saved page", "usage: errdocs import page.html --vendor V --set S"}
 	}
-	if strings.HasPrefix(job.Page, "http://") || strings.HasPrefix(job.Page, "https://") {
-		return nil, &usageError{"errdocs import reads files, not URLs", "save the page first: curl -sLo page.html " + job.Page}
+	if strings.HasPrefix(f.Page, "http://") || strings.HasPrefix(f.Page, "https://") {
+		return &usageError{"errdocs import reads files, not URLs", "save the page first: curl -sLo page.html " + f.Page}
 	}
-	if err := f.checkIDs(job.File); err != nil {
-		return nil, err
+	if err := f.checkIDs(f.File); err != nil {
+		return err
 	}
-	mapping, err := vendorpage.ParseMapping(f.mapping)
-	if err != nil {
-		return nil, err
+	if f.Map, err = vendorpage.ParseMapping(f.mapping); err != nil {
+		return err
 	}
-	job.Options = vendorpage.Options{Vendor: f.vendor, Sets: f.sets, Map: mapping, Source: content.Source{URL: f.url, Retrieved: f.retrieved}}
-	useCatalog(job)
-	return job, nil
+	useCatalog(&f.Import)
+	return nil
 }
 
 // isYAML reports whether a file can be a set file. It can also be a page, if it is the first of two, or alone.
@@ -153,25 +144,25 @@ func isYAML(name string) bool {
 func (f *importFlags) checkIDs(file string) error {
 	if file != "" {
 		set := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-		if len(f.sets) > 1 || len(f.sets) == 1 && f.sets[0] != set {
+		if len(f.Sets) > 1 || len(f.Sets) == 1 && f.Sets[0] != set {
 			return &usageError{"--set conflicts with the set file given", "drop one of them"}
 		}
-		f.sets = []string{set}
+		f.Sets = []string{set}
 		if abs, err := filepath.Abs(file); err == nil {
-			f.vendor = cmp.Or(f.vendor, filepath.Base(filepath.Dir(abs)))
+			f.Vendor = cmp.Or(f.Vendor, filepath.Base(filepath.Dir(abs)))
 		}
 	}
-	if f.vendor == "" {
+	if f.Vendor == "" {
 		return &usageError{"errdocs import needs --vendor", "the vendor's id, which is the name of its folder, such as --vendor acme"}
 	}
-	if f.update && len(f.sets) == 0 {
-		return &usageError{"--update needs --set or a set file", "such as --update content/vendors/" + f.vendor + "/errors.yaml"}
+	if f.Update && len(f.Sets) == 0 {
+		return &usageError{"--update needs --set or a set file", "such as --update content/vendors/" + f.Vendor + "/errors.yaml"}
 	}
-	for i, id := range append([]string{f.vendor}, f.sets...) {
+	for i, id := range append([]string{f.Vendor}, f.Sets...) {
 		if err := checkID(id); err != nil {
 			return err
 		}
-		if i > 0 && slices.Contains(f.sets[:i-1], id) {
+		if i > 0 && slices.Contains(f.Sets[:i-1], id) {
 			return &usageError{fmt.Sprintf("--set %s is given twice", id), "each set has a name of its own"}
 		}
 	}

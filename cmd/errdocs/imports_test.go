@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 		"github.com/blevesearch/go-porterstemmer",
 	},
 	"search/resolve":    {modulePath + "internal/edit", modulePath + "internal/family", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/lists", modulePath + "internal/pattern"},
-	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile"},
+	"search/ask":        {modulePath + "search", modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/lists"},
 	"search/find":       {modulePath + "search/resolve", modulePath + "internal/jsonfile", modulePath + "internal/letters", modulePath + "internal/lists", modulePath + "internal/pattern", modulePath + "internal/secret", "golang.org/x/text/encoding/unicode"},
 	"internal/edit":     {},
 	"internal/letters":  {},

@@ -47,15 +47,14 @@ func partNames() []string {
 
 func (a *app) listCommand() *cobra.Command {
 	var want listed
-	format := "text"
-	cmd := define("list", wantArgs(0, 1, ""), func(_ *cobra.Command, args []string) error {
-		return a.list(strings.Join(args, ""), want, format)
+	cmd := a.lookup("list", wantArgs(0, 1, ""), content.ShowDrafts, func(cat *content.Catalog, args []string) error {
+		return a.list(cat, strings.Join(args, ""), want)
 	})
 	cmd.ValidArgsFunction = a.completing(vendorsOf)
 	choose(cmd, &want.missing, "missing", "only codes without this `field`: "+strings.Join(partNames(), ", "), partNames()...)
 	cmd.Flags().StringVar(&want.operation, "operation", "", "only codes that this `operation` can return")
 	cmd.Flags().BoolVar(&want.drafts, "drafts", false, "only drafts")
-	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
+	a.formats(cmd, "how to print: text or json", "text", "json")
 	return cmd
 }
 
@@ -86,11 +85,7 @@ func checkOperation(cat *content.Catalog, operation string) error {
 	return &usageError{fmt.Sprintf("no code names the operation %q", cut(operation)), nearest(operation, names, "operation in where of a code names one")}
 }
 
-func (a *app) list(where string, want listed, format string) error {
-	cat, err := a.openCatalog(content.ShowDrafts)
-	if err != nil {
-		return err
-	}
+func (a *app) list(cat *content.Catalog, where string, want listed) error {
 	vendor, set, _ := strings.Cut(where, "/")
 	if err := checkVendor(cat, vendor); err != nil {
 		return err
@@ -101,7 +96,7 @@ func (a *app) list(where string, want listed, format string) error {
 	if err := checkOperation(cat, want.operation); err != nil {
 		return err
 	}
-	codes := []*content.Code{}
+	var codes []*content.Code
 	for c := range cat.All() {
 		if where != "" && !c.Set.Vendor.Called(vendor) || set != "" && c.Set.ID != set || !want.fits(c) {
 			continue
@@ -111,10 +106,10 @@ func (a *app) list(where string, want listed, format string) error {
 	if len(codes) == 0 {
 		a.status = exitProblems
 	}
-	if format == "json" {
-		list := make([]jsonCode, len(codes))
-		for i, c := range codes {
-			list[i] = newJSONCode(cat, c)
+	if a.format == "json" {
+		list := []jsonCode{}
+		for _, c := range codes {
+			list = append(list, newJSONCode(cat, c))
 		}
 		return a.writeJSON(list)
 	}
@@ -167,19 +162,12 @@ type vendorStats struct {
 }
 
 func (a *app) statsCommand() *cobra.Command {
-	format := "text"
-	cmd := define("stats", wantArgs(0, 0, ""), func(*cobra.Command, []string) error {
-		return a.stats(format)
-	})
-	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
+	cmd := a.lookup("stats", wantArgs(0, 0, ""), content.ShowDrafts, a.stats)
+	a.formats(cmd, "how to print: text or json", "text", "json")
 	return cmd
 }
 
-func (a *app) stats(format string) error {
-	cat, err := a.openCatalog(content.ShowDrafts)
-	if err != nil {
-		return err
-	}
+func (a *app) stats(cat *content.Catalog, _ []string) error {
 	all := []vendorStats{}
 	for _, v := range cat.Vendors {
 		s := vendorStats{Vendor: v.ID, Have: map[string]int{}, Origins: map[content.Origin]int{}}
@@ -190,7 +178,7 @@ func (a *app) stats(format string) error {
 		}
 		all = append(all, s)
 	}
-	if format == "json" {
+	if a.format == "json" {
 		return a.writeJSON(all)
 	}
 	a.printStats(all)

@@ -14,19 +14,19 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/report"
 )
 
 // newFlags are the flags of new. Each belongs to some kinds of entries.
 type newFlags struct {
-	title, summary, url                    string
-	key, kind, platform                    string
-	category, grpc, fault, nextStep, retry string
-	concept, match                         string
-	actions                                []string
-	number                                 int64
-	http                                   []int
-	parents                                bool
+	title, summary, url string
+	set                 content.Set
+	code                content.Code
+	fault               content.Fault
+	actions             []string
+	number              int64
+	parents             bool
 }
 
 // newFlagsOf lists the flags by kind of entry.
@@ -48,24 +48,25 @@ func (a *app) newCommand() *cobra.Command {
 	flags.StringVar(&f.title, "title", "", "its `title`; for a vendor, its name")
 	flags.StringVar(&f.summary, "summary", "", "one `sentence` about it")
 	flags.StringVar(&f.url, "url", "", "vendor, set: `address` of the vendor's docs")
-	flags.StringVar(&f.key, "key", "", "set: `prefix` of its short links, such as ACME")
-	member(cmd, &f.kind, "kind", "set: what its entries are", content.Values[content.Kind]())
-	member(cmd, &f.platform, "platform", "set: where its codes are seen", content.Values[content.Platform]())
+	flags.StringVar(&f.set.Key, "key", "", "set: `prefix` of its short links, such as ACME")
+	member(cmd, &f.set.Kind, "kind", "set: what its entries are")
+	member(cmd, &f.set.Platform, "platform", "set: where its codes are seen")
 	flags.StringArrayVar(&f.actions, "action", nil, "code: what an engineer `does`; can be repeated")
 	flags.Int64Var(&f.number, "number", 0, "code: its `number`")
-	member(cmd, &f.category, "category", "code, concept: what kind of error", content.Values[content.Category]())
-	flags.StringVar(&f.concept, "concept", "", "code: `id` of the concept that it expresses")
-	member(cmd, &f.match, "match", "code: how well the concept fits", content.Values[content.Match]())
-	flags.IntSliceVar(&f.http, "http", nil, "code: its HTTP `status`; several with commas")
-	member(cmd, &f.grpc, "grpc", "code: its gRPC status", content.Values[content.GRPC]())
-	member(cmd, &f.fault, "fault", "code: who has to fix it", content.Values[content.Fault]())
-	member(cmd, &f.nextStep, "next-step", "code: what to do first", content.Values[content.NextStep]())
-	member(cmd, &f.retry, "retry", "code: whether to retry", content.Values[content.RetryPolicy]())
+	member(cmd, &f.code.Category, "category", "code, concept: what kind of error")
+	flags.StringVar(&f.code.ConceptID, "concept", "", "code: `id` of the concept that it expresses")
+	member(cmd, &f.code.Match, "match", "code: how well the concept fits")
+	flags.IntSliceVar(&f.code.HTTP.Is, "http", nil, "code: its HTTP `status`; several with commas")
+	member(cmd, &f.code.GRPC, "grpc", "code: its gRPC status")
+	member(cmd, &f.fault, "fault", "code: who has to fix it")
+	member(cmd, &f.code.NextStep.Is, "next-step", "code: what to do first")
+	member(cmd, &f.code.Retry.Policy, "retry", "code: whether to retry")
 	return cmd
 }
 
-// member gives a command a flag that takes a word of the format.
-func member(cmd *cobra.Command, value *string, name, usage string, of []string) {
+// member gives a command a flag that takes a member of a closed list.
+func member[T ~string](cmd *cobra.Command, value *T, name, usage string) {
+	of := content.Values[T]()
 	choose(cmd, value, name, usage+": "+strings.Join(of, ", "), of...)
 }
 
@@ -85,7 +86,7 @@ func (a *app) newEntry(cmd *cobra.Command, f *newFlags, id string) error {
 			if slices.Equal(parent, part) || isFile(filepath.Join(src.dir, "vendors", part[0], cmp.Or(parent[1], "vendor")+".yaml")) {
 				continue
 			}
-			if err := a.addEntry(src, &newFlags{key: f.key, kind: f.kind, platform: f.platform}, parent); err != nil {
+			if err := a.addEntry(src, &newFlags{set: f.set}, parent); err != nil {
 				return err
 			}
 		}
@@ -142,23 +143,19 @@ func lacks(err error) bool {
 func (f *newFlags) change(catalog fs.FS, id []string, draft bool) (*catalogfile.Change, error) {
 	switch kindOf(id) {
 	case "concept":
-		return catalogfile.NewConcept(catalog, content.Concept{ID: id[1], Title: f.title, Summary: f.summary, Category: content.Category(f.category)})
+		return catalogfile.NewConcept(catalog, content.Concept{ID: id[1], Title: f.title, Summary: f.summary, Category: f.code.Category})
 	case "vendor":
 		return catalogfile.NewVendor(catalog, content.Vendor{ID: id[0], Name: f.title, Summary: f.summary, URL: f.url})
 	case "set":
-		return catalogfile.NewSet(catalog, id[0], content.Set{ID: id[1], Title: f.title, Summary: f.summary, Key: f.key,
-			Kind: content.Kind(f.kind), Platform: content.Platform(f.platform), Source: content.Source{URL: f.url}})
+		s := f.set
+		s.ID, s.Title, s.Summary, s.Source.URL = id[1], f.title, f.summary, f.url
+		return catalogfile.NewSet(catalog, id[0], s)
 	}
-	c := content.Code{Code: id[2], Draft: draft, Title: f.title, Summary: f.summary, ConceptID: f.concept, Match: content.Match(f.match), Facts: content.Facts{
-		Category: content.Category(f.category), HTTP: content.HTTPAnswer{Is: f.http}, GRPC: content.GRPC(f.grpc),
-		NextStep: content.NextAnswer{Is: content.NextStep(f.nextStep)},
-		Retry:    content.Retry{Policy: content.RetryPolicy(f.retry)},
-	}}
-	for _, action := range f.actions {
-		c.Actions.Engineer = append(c.Actions.Engineer, content.OurItems(content.Markdown(action))...)
-	}
+	c := f.code
+	c.Code, c.Draft, c.Title, c.Summary = id[2], draft, f.title, f.summary
+	c.Actions.Engineer = lists.Each(f.actions, func(does string) content.Item { return content.OurItems(content.Markdown(does))[0] })
 	if f.fault != "" {
-		c.Fault.Is = []content.Fault{content.Fault(f.fault)}
+		c.Fault.Is = []content.Fault{f.fault}
 	}
 	if f.number != 0 {
 		c.Number = &f.number

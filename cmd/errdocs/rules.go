@@ -15,32 +15,27 @@ import (
 )
 
 func (a *app) rulesCommand() *cobra.Command {
-	format := "text"
-	cmd := define("rules", nil, func(_ *cobra.Command, args []string) error {
-		return a.rules(args, format)
-	})
+	cmd := define("rules", nil, func(_ *cobra.Command, args []string) error { return a.rules(args) })
 	cmd.ValidArgsFunction = completeRules
-	choose(cmd, &format, "format", "how to print: text, md (Markdown) or json", "text", "md", "json")
+	a.formats(cmd, "how to print: text, md (Markdown) or json", "text", "md", "json")
 	return cmd
 }
 
-func (a *app) rules(ids []string, format string) error {
+func (a *app) rules(ids []string) error {
 	book := openRulebook()
 	chosen, err := book.choose(ids)
 	if err != nil {
 		return err
 	}
-	if len(ids) == 0 && format != "json" {
-		book.list(a, format)
+	if len(ids) == 0 && a.format != "json" {
+		book.list(a)
 		return nil
 	}
 	for i, c := range chosen {
-		if i > 0 && format != "json" {
+		if i > 0 && a.format != "json" {
 			fmt.Fprintln(a.stdout)
 		}
-		if err := a.printRecord(book.record(c), format); err != nil {
-			return err
-		}
+		a.printRecord(book.record(c))
 	}
 	return nil
 }
@@ -86,10 +81,10 @@ func (b *rulebook) choose(ids []string) ([]*content.Code, error) {
 }
 
 // list prints one line for each rule.
-func (b *rulebook) list(a *app, format string) {
+func (b *rulebook) list(a *app) {
 	width := lists.Max(b.set.Codes, func(c *content.Code) int { return len(c.Code) })
 	for _, c := range b.set.Codes {
-		if format == "md" {
+		if a.format == "md" {
 			fmt.Fprintf(a.stdout, "- [`%s`](%s): %s\n", c.Code, b.page(c.Code), c.Title)
 		} else {
 			fmt.Fprintf(a.stdout, "%s%s  %s\n", a.paint(0).Strong(c.Code), strings.Repeat(" ", width-len(c.Code)), c.Title)

@@ -16,20 +16,19 @@ import (
 )
 
 func (a *app) searchCommand() *cobra.Command {
-	format := "text"
 	var limit int
 	cmd := define("search", wantArgs(1, -1, "a word"), func(cmd *cobra.Command, args []string) error {
 		if limit < 1 {
 			return &usageError{"--limit must be at least 1", ""}
 		}
-		return a.search(strings.Join(args, " "), limit, format)
+		return a.search(strings.Join(args, " "), limit)
 	})
 	cmd.Flags().IntVarP(&limit, "limit", "n", 10, "how many results to print at most")
-	choose(cmd, &format, "format", "how to print: text or json", "text", "json")
+	a.formats(cmd, "how to print: text or json", "text", "json")
 	return cmd
 }
 
-func (a *app) search(words string, limit int, format string) error {
+func (a *app) search(words string, limit int) error {
 	cat, err := a.openCatalog(content.StubDrafts, func(s *source) { s.before() })
 	if err != nil {
 		return err
@@ -42,7 +41,7 @@ func (a *app) search(words string, limit int, format string) error {
 		a.status = exitProblems
 	}
 	hits := hitsOf(cat, found, limit)
-	if format == "json" {
+	if a.format == "json" {
 		return a.writeHits(cat, words, found, hits)
 	}
 	a.printAside(cat, words, found)
@@ -170,22 +169,15 @@ func (a *app) writeHits(cat *content.Catalog, words string, found ask.Answer, hi
 
 // nearHint says which vendors have codes that are spelled like one that nobody has, and if those that are named have none.
 func nearHint(named []string, similar []resolve.Entry) string {
-	var vendors []string
-	codes := map[string][]string{}
 	isNamed := func(e resolve.Entry) bool { return slices.Contains(named, e.VendorName) }
 	if len(named) > 0 && len(similar) > 0 && !slices.ContainsFunc(similar, isNamed) {
 		return have(named) + " none like it; " + nearHint(nil, similar)
 	}
-	for _, e := range similar {
-		if codes[e.VendorName] == nil {
-			vendors = append(vendors, e.VendorName)
-		}
-		codes[e.VendorName] = append(codes[e.VendorName], e.Name)
-	}
-	for i, v := range vendors {
-		vendors[i] = v + " has " + joinAnd(codes[v])
-	}
-	return strings.Join(vendors, "; ")
+	vendors := lists.Distinct(similar, func(e resolve.Entry) string { return e.VendorName })
+	return strings.Join(lists.Each(vendors, func(vendor string) string {
+		codes := lists.Filter(similar, func(e resolve.Entry) bool { return e.VendorName == vendor })
+		return vendor + " has " + joinAnd(lists.Each(codes, func(e resolve.Entry) string { return e.Name }))
+	}), "; ")
 }
 
 // joinAnd joins words as a sentence does: "500, 501 and 503".

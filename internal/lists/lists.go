@@ -19,6 +19,16 @@ func Each[A, B any](list []A, become func(A) B) []B {
 	return all
 }
 
+// Distinct returns what the entries of a list have, each once, in the order in which they come.
+func Distinct[A any, B comparable](list []A, of func(A) B) (all []B) {
+	for _, x := range list {
+		if b := of(x); !slices.Contains(all, b) {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
 // Joined returns the lists that come of each entry of a list, one after the other.
 func Joined[A, B any](list []A, become func(A) []B) []B {
 	return slices.Concat(Each(list, become)...)

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/resolve"
 )
@@ -130,30 +131,26 @@ func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 func OfOthers(r *resolve.Resolver, text, vendor string, found resolve.Resolution) Answer {
 	vendors, rest := r.Vendors(text)
 	switch {
-	case len(found.Entries) == 0:
-		return Answer{}
 	case vendor != "":
 		vendors = []string{vendor}
 	case rest == "" || found.How == resolve.ByAddress:
 		vendors = nil
 	}
-	return Answer{Exact: found.Entries, Vendors: vendors, Without: foreign(vendors, found.Entries)}
+	ans := Answer{Kind: found.Kind, Code: found.Code, Exact: found.Entries, Vendors: vendors}
+	if len(found.Entries) > 0 {
+		ans.Without = foreign(vendors, found.Entries)
+	}
+	return ans
 }
 
 // Owners returns the vendors of what the vendors in Without do not have: of the exact codes, or of the first result.
 func (ans *Answer) Owners() []string {
-	var names []string
-	add := func(name string) {
-		if !slices.Contains(names, name) && !slices.Contains(ans.Without, name) {
-			names = append(names, name)
-		}
-	}
-	for _, e := range slices.Concat(ans.Exact, ans.Families) {
-		add(e.VendorName)
-	}
+	others := func(name string) bool { return !slices.Contains(ans.Without, name) }
+	entries := slices.Concat(ans.Exact, ans.Families)
+	names := lists.Filter(lists.Distinct(entries, func(e resolve.Entry) string { return e.VendorName }), others)
 	if len(names) == 0 && len(ans.Hits) > 0 {
 		name, _, _ := strings.Cut(ans.Hits[0].Document.Label, " · ")
-		add(name)
+		names = lists.Filter([]string{name}, others)
 	}
 	return names
 }
