@@ -168,7 +168,7 @@ func TestProgress(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var b bytes.Buffer
-				p := &progress{w: &b, terminal: true}
+				p := &phases{w: &b, terminal: true}
 				p.say("load")
 				time.Sleep(tt.work)
 				p.print("loaded\n")
@@ -180,7 +180,7 @@ func TestProgress(t *testing.T) {
 			})
 		})
 	}
-	quiet := &progress{w: io.Discard}
+	quiet := &phases{w: io.Discard}
 	quiet.say("never shown")
 	quiet.print("")
 }

@@ -169,10 +169,9 @@ func (a *app) printShared(ans answer) {
 	fmt.Fprintf(a.stdout, "%s is the code of %d entries:\n", p.Strong(strconv.Quote(cmp.Or(ans.Code, ans.query))), len(ans.codes))
 	width := lists.Max(ans.codes, func(c *content.Code) int { return terminal.Columns(c.ID()) })
 	for _, c := range ans.codes {
-		pad := strings.Repeat(" ", width-terminal.Columns(c.ID()))
-		fmt.Fprintf(a.stdout, "\n  %s%s  %s\n", p.Strong(c.ID()), pad, c.Title)
+		fmt.Fprintf(a.stdout, "\n  %s  %s\n", terminal.Pad(p.Strong(c.ID()), width), c.Title)
 		if v := verdict(p, c); v != "" {
-			fmt.Fprintf(a.stdout, "  %s  %s\n", strings.Repeat(" ", width), v)
+			fmt.Fprintf(a.stdout, "  %s  %s\n", terminal.Pad("", width), v)
 		}
 	}
 	a.complain(fmt.Sprintf("%q is ambiguous", cut(cmp.Or(ans.Code, ans.query))), "name one: errdocs explain "+ans.codes[0].ID())

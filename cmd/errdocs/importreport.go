@@ -85,7 +85,7 @@ func printCodes(w io.Writer, codes []vendorpage.CodeReport) {
 		if c.GRPC != "" {
 			facts = append(facts, "gRPC "+string(c.GRPC))
 		}
-		fmt.Fprintf(w, "    %s%s  %-16s  %s\n", c.Code, strings.Repeat(" ", max(width-terminal.Columns(c.Code), 0)), strings.Join(facts, ", "), c.Title)
+		fmt.Fprintf(w, "    %s  %-16s  %s\n", terminal.Pad(c.Code, width), strings.Join(facts, ", "), c.Title)
 	}
 }
 

@@ -134,20 +134,15 @@ func checkSet(cat *content.Catalog, vendor, set string) error {
 // printList prints a line for each code, with its verdict and title below those of the line before.
 func (a *app) printList(codes []*content.Code) {
 	p := a.paint(0)
-	rows := make([][2]string, len(codes)) // ids and verdicts
-	ids, verdicts := 0, 0
+	ids := lists.Each(codes, (*content.Code).ID)
+	verdicts := lists.Each(codes, func(c *content.Code) string { return verdict(p, c) })
+	idWidth, verdictWidth := lists.Max(ids, terminal.Columns), lists.Max(verdicts, terminal.Columns)
 	for i, c := range codes {
-		rows[i] = [2]string{c.ID(), verdict(p, c)}
-		ids, verdicts = max(ids, terminal.Columns(rows[i][0])), max(verdicts, terminal.Columns(rows[i][1]))
-	}
-	for i, c := range codes {
-		id, verdict := rows[i][0], rows[i][1]
-		pad, gap := strings.Repeat(" ", ids-terminal.Columns(id)), strings.Repeat(" ", verdicts-terminal.Columns(verdict))
 		title := c.Title
 		if c.Draft {
 			title += " (draft)"
 		}
-		fmt.Fprintf(a.stdout, "%s%s  %s%s  %s\n", p.Strong(id), pad, verdict, gap, title)
+		fmt.Fprintf(a.stdout, "%s  %s  %s\n", terminal.Pad(p.Strong(ids[i]), idWidth), terminal.Pad(verdicts[i], verdictWidth), title)
 	}
 	fmt.Fprintln(a.stderr, plural(len(codes), "code"))
 }

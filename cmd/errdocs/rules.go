@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/terminal"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -87,7 +88,7 @@ func (b *rulebook) list(a *app) {
 		if a.format == "md" {
 			fmt.Fprintf(a.stdout, "- [`%s`](%s): %s\n", c.Code, b.page(c.Code), c.Title)
 		} else {
-			fmt.Fprintf(a.stdout, "%s%s  %s\n", a.paint(0).Strong(c.Code), strings.Repeat(" ", width-len(c.Code)), c.Title)
+			fmt.Fprintf(a.stdout, "%s  %s\n", terminal.Pad(a.paint(0).Strong(c.Code), width), c.Title)
 		}
 	}
 }

@@ -101,9 +101,6 @@ func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 
 // printWithout says that the vendors in the words document none, and who does.
 func (a *app) printWithout(found ask.Answer) {
-	if len(found.Without) == 0 {
-		return
-	}
 	fmt.Fprintf(a.stderr, "%s documents none; %s\n", strings.Join(found.Without, ", "), haveIt(found.Owners()))
 }
 

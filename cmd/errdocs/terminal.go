@@ -1,12 +1,8 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"os"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
@@ -42,49 +38,4 @@ func verdict(p terminal.Paint, c *content.Code) string {
 		paint = p.Stop
 	}
 	return paint(v.Label) + strings.TrimPrefix(v.String(), v.Label)
-}
-
-// progress is a line on a terminal that says what is being done. It appears when that takes a while, and makes room for
-// other text. The zero value writes nothing but that.
-type progress struct {
-	w        io.Writer
-	paint    terminal.Paint
-	terminal bool
-
-	mu    sync.Mutex
-	text  string // to be drawn, or drawn
-	drawn bool
-}
-
-// progressDelay is how long a command works silently.
-const progressDelay = 300 * time.Millisecond
-
-// say sets what the line says, once it appears.
-func (p *progress) say(text string) {
-	p.print("")
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.text = text; p.terminal {
-		time.AfterFunc(progressDelay, p.draw)
-	}
-}
-
-func (p *progress) draw() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.text != "" && !p.drawn {
-		fmt.Fprint(p.w, "\r\x1b[K", p.paint.Quiet(p.text+" …"))
-		p.drawn = true
-	}
-}
-
-// print replaces the line by other text, "" for none.
-func (p *progress) print(text string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.drawn {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
-	p.text, p.drawn = "", false
-	fmt.Fprint(p.w, text)
 }

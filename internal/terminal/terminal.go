@@ -2,6 +2,7 @@
 package terminal
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -59,5 +60,8 @@ func Columns(s string) int {
 	}
 	return n
 }
+
+// Pad returns a text with as many spaces behind it as it takes to fill so many columns.
+func Pad(s string, columns int) string { return s + strings.Repeat(" ", max(columns-Columns(s), 0)) }
 
 func wide(k width.Kind) bool { return k == width.EastAsianWide || k == width.EastAsianFullwidth }
