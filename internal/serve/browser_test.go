@@ -245,7 +245,7 @@ func TestBrowserServerGone(t *testing.T) {
 	must(t, err)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- New(l, Options{Build: fixed(small("new"))}).Serve(ctx, l) }()
+	go func() { ended <- New(l, Options{Build: fixed(small("new")), Report: func(Report) {}}).Serve(ctx, l) }()
 	b.Until(`document.body.textContent.includes("new")`)
 	cancel()
 	must(t, <-ended)

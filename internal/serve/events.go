@@ -44,7 +44,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	text, last := "retry: 500\n", &state{serial: -1}
 	for {
 		now, over := s.now.get()
-		if now.serial != last.serial && !say(text+"data: "+string(now.status)+"\n\n") {
+		if now.serial != last.serial && !say(text+"data: "+string(now.status())+"\n\n") {
 			return
 		}
 		text, last = "", now

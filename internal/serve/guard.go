@@ -11,13 +11,7 @@ import (
 // maxAddress is the longest request target that is looked at. Searches fit with room to spare.
 const maxAddress = 8 << 10
 
-// refusal is why a request is not answered.
-type refusal struct {
-	status int
-	why    string
-}
-
-// refuse returns why a request is not answered, nil when it is. The server has no secrets from the users of this
+// refuse returns the status of a request that is not answered, and why; 0 for one that is. The server has no secrets from the users of this
 // machine; it keeps out other sites, open in the same browser, that send requests to it. They can name this server by
 // its address or by a name of their own that resolves to it, so the Host is checked; their requests carry their Origin
 // or say in Sec-Fetch-Site that they come from elsewhere.
@@ -25,24 +19,24 @@ type refusal struct {
 // One kind of request from elsewhere is answered: following a link to a page, in a window of its own, such as a click
 // in a chat or in a ticket. The page that has the link learns nothing from it: there is no CORS, pages cannot be
 // framed, and they open without a reference to the window that opened them.
-func (s *Server) refuse(r *http.Request) *refusal {
+func (s *Server) refuse(r *http.Request) (status int, why string) {
 	switch {
 	case len(r.RequestURI) > maxAddress:
-		return &refusal{http.StatusRequestURITooLong, "this address is too long"}
+		return http.StatusRequestURITooLong, "this address is too long"
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		return &refusal{http.StatusMethodNotAllowed, "this site can only be read"}
+		return http.StatusMethodNotAllowed, "this site can only be read"
 	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
-		return &refusal{http.StatusBadRequest, "a request to read has no body"}
+		return http.StatusBadRequest, "a request to read has no body"
 	case r.URL.Scheme != "" || r.URL.Host != "" || !strings.HasPrefix(r.RequestURI, "/"):
-		return &refusal{http.StatusBadRequest, "this is not a proxy"}
+		return http.StatusBadRequest, "this is not a proxy"
 	case !site.WellFormed(r.URL):
-		return &refusal{http.StatusBadRequest, "this address is not well formed"}
+		return http.StatusBadRequest, "this address is not well formed"
 	case !s.hosts[r.Host]:
-		return &refusal{http.StatusForbidden, "this server answers only as localhost, 127.0.0.1 or [::1], with its port, and as the hosts of --allow-host"}
+		return http.StatusForbidden, "this server answers only as localhost, 127.0.0.1 or [::1], with its port, and as the hosts of --allow-host"
 	case !s.sameOrigin(r):
-		return &refusal{http.StatusForbidden, "this server answers only its own pages"}
+		return http.StatusForbidden, "this server answers only its own pages"
 	}
-	return nil
+	return 0, ""
 }
 
 // sameOrigin reports whether a page of this server, or its reader, sends the request.

@@ -17,15 +17,11 @@ const maxUnchecked = 30
 
 // building is one build that runs.
 type building struct {
-	changes []Change
+	Report  // of which finish makes the rest; Shown is 0 where pages do not show it yet
 	cancel  context.CancelFunc
-	since   time.Time     // the first sign of the newest of these
-	shown   time.Duration // from then until pages showed it; 0: they do not
+	since   time.Time     // the first sign of the newest change
 	done    chan struct{} // closed when the result is there
-	built   Built
-	pages   []string // that are not as before
-	err     error
-	stopped bool // it ended because it was canceled
+	stopped bool          // it ended because it was canceled
 }
 
 // loop builds once, and then whenever files change, until the context ends. There is one build at a time.
@@ -65,7 +61,7 @@ func (s *Server) loop(ctx context.Context) {
 			running.cancel()
 			if running.stopped {
 				stopped++
-				untold = running.changes
+				untold = running.Changes
 			} else {
 				stopped, untold = 0, nil
 				s.finish(running)
@@ -73,7 +69,7 @@ func (s *Server) loop(ctx context.Context) {
 			}
 			running = nil
 		case err := <-warmed:
-			s.finish(&building{err: err, since: time.Now()})
+			s.finish(&building{Report: Report{Err: err}, since: time.Now()})
 		}
 		if running == nil && len(waiting) > 0 {
 			cool()
@@ -85,23 +81,21 @@ func (s *Server) loop(ctx context.Context) {
 // start starts a build after changes. It will report these and untold ones.
 func (s *Server) start(ctx context.Context, changes, untold []Change, since time.Time) *building {
 	ctx, cancel := context.WithCancel(ctx)
-	b := &building{changes: merge(untold, changes), cancel: cancel, since: since, done: make(chan struct{})}
+	b := &building{Report: Report{Changes: merge(untold, changes)}, cancel: cancel, since: since, done: make(chan struct{})}
 	go func() {
 		defer close(b.done)
-		b.err = tried(func() (err error) {
-			built, err := s.options.Build(ctx, changes)
-			if err != nil {
+		b.Err = tried(func() (err error) {
+			if b.Built, err = s.options.Build(ctx, changes); err != nil {
 				s.recheck(ctx)
 				return err
 			}
-			b.built = built
-			if s.open(ctx, built) {
-				b.shown = time.Since(since)
+			if s.open(ctx, b.Built) {
+				b.Shown = time.Since(since)
 			}
-			b.pages, err = b.built.Site.Check(ctx)
+			b.Pages, err = b.Built.Site.Check(ctx)
 			return err
 		})
-		b.stopped = b.err != nil && ctx.Err() != nil
+		b.stopped = b.Err != nil && ctx.Err() != nil
 	}()
 	return b
 }
@@ -123,7 +117,7 @@ func (s *Server) recheck(ctx context.Context) {
 		return
 	}
 	if _, err := before.shown.Site.Check(ctx); err == nil {
-		s.now.set(&state{good: before.shown, shown: before.shown, status: before.status, serial: before.serial})
+		s.now.set(&state{good: before.shown, shown: before.shown, serial: before.serial})
 	}
 }
 
@@ -151,9 +145,9 @@ func (e *PanicError) Error() string {
 // warm makes a new site ready for its first reader, unless it is ended. An error goes to failed.
 func (s *Server) warm(ctx context.Context, b *building, failed chan<- error) (end context.CancelFunc) {
 	ctx, end = context.WithCancel(ctx)
-	if b.err == nil {
+	if b.Err == nil {
 		go func() {
-			if err := tried(func() error { return b.built.Site.Warm(ctx) }); err != nil && ctx.Err() == nil {
+			if err := tried(func() error { return b.Built.Site.Warm(ctx) }); err != nil && ctx.Err() == nil {
 				select {
 				case failed <- err:
 				case <-ctx.Done():
@@ -167,14 +161,14 @@ func (s *Server) warm(ctx context.Context, b *building, failed chan<- error) (en
 // finish serves the result of a build and reports it with what is different from the site before.
 func (s *Server) finish(b *building) {
 	before, _ := s.now.get()
-	s.now.set(before.next(b.built, b.err))
-	r := Report{Changes: b.changes, Err: b.err, Checked: time.Since(b.since)}
-	if r.Shown = b.shown; b.err != nil || r.Shown == 0 {
-		r.Shown = r.Checked
+	s.now.set(before.next(b.Built, b.Err))
+	r := b.Report
+	r.Checked, r.Kept, r.Fixed = time.Since(b.since), before.good.Site != nil, b.Err == nil && before.failed()
+	if b.Err != nil {
+		r.Built, r.Pages = Built{}, nil
 	}
-	r.Kept = before.good.Site != nil
-	if b.err == nil {
-		r.Built, r.Pages, r.Fixed = b.built, b.pages, before.failed()
+	if b.Err != nil || r.Shown == 0 {
+		r.Shown = r.Checked
 	}
 	s.options.Report(r)
 }

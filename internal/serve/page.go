@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"strconv"
+	"slices"
 	"time"
 )
 
@@ -65,10 +65,7 @@ func insertScript(page []byte, tag string) []byte {
 	if at < 0 {
 		at = len(page) // a theme may leave out the tag; the parser does not mind where the script is
 	}
-	out := make([]byte, 0, len(page)+len(script))
-	out = append(out, page[:at]...)
-	out = append(out, script...)
-	return append(out, page[at:]...)
+	return slices.Concat(page[:at], []byte(script), page[at:])
 }
 
 // blankPage is the page that is shown while there is no site.
@@ -82,15 +79,12 @@ func readAsset(name string) []byte {
 	return data
 }
 
-func writeBlank(w http.ResponseWriter, r *http.Request) {
+func writeBlank(w http.ResponseWriter) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(len(blankPage)))
 	w.WriteHeader(http.StatusServiceUnavailable)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(blankPage) // the reader may have gone
-	}
+	_, _ = w.Write(blankPage) // the reader may have gone
 }
 
 func writeText(w io.Writer, text string) { _, _ = io.WriteString(w, text) } // as above

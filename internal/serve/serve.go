@@ -41,7 +41,7 @@ type Options struct {
 	// Hosts are names besides those of this machine that a request may have as its Host, each with its port if it has one.
 	// They are for containers and proxies.
 	Hosts []string
-	// Report is called after each build that counts, one call at a time. Nil for no calls.
+	// Report is called after each build that counts, one call at a time.
 	Report func(Report)
 }
 
@@ -96,11 +96,8 @@ type Server struct {
 
 // New returns a server for a listener, which must be one of Listen.
 func New(l net.Listener, o Options) *Server {
-	if o.Report == nil {
-		o.Report = func(Report) {}
-	}
 	s := &Server{options: o, hosts: hostsOf(l.Addr(), o.Hosts), streams: make(chan struct{}, maxStreams)}
-	s.now.set(&state{status: encode(status{})})
+	s.now.set(&state{})
 	return s
 }
 
@@ -147,12 +144,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Security-Policy", "frame-ancestors 'none'") // besides the one that each page has
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	if no := s.refuse(r); no != nil {
-		if no.status == http.StatusMethodNotAllowed {
+	if status, why := s.refuse(r); status != 0 {
+		if status == http.StatusMethodNotAllowed {
 			h.Set("Allow", "GET, HEAD")
 		}
 		h.Set("Connection", "close")
-		http.Error(w, no.why, no.status)
+		http.Error(w, why, status)
 		return
 	}
 	if own, ok := ownFiles[r.URL.Path]; ok {
@@ -166,7 +163,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		now, _ := s.now.get()
 		h.Set("Content-Type", "application/json")
 		h.Set("Cache-Control", "no-store")
-		_, _ = w.Write(now.status) // the reader may have gone
+		_, _ = w.Write(now.status()) // the reader may have gone
 	case tagPath:
 		s.settled(w, r, (*state).tag)
 	default:

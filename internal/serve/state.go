@@ -15,7 +15,6 @@ type state struct {
 	good    Built    // the last site that passed its check; zero while there is none
 	shown   Built    // that, or a newer one that is not checked yet
 	failure *failure // what is wrong with the newest files; nil: nothing
-	status  []byte   // for open pages, as JSON
 	open    bool     // shown is not checked yet
 	fixing  bool     // and the build before it had an error
 	serial  int      // another one where pages may have changed
@@ -26,7 +25,7 @@ func (s *state) early(b Built) *state {
 	if s.failure != nil && s.failure.checked {
 		return nil
 	}
-	return &state{good: s.good, shown: b, status: encode(status{}), open: true, fixing: s.failed(), serial: s.serial + 1}
+	return &state{good: s.good, shown: b, open: true, fixing: s.failed(), serial: s.serial + 1}
 }
 
 // failed reports whether the last build that was finished had an error.
@@ -43,17 +42,15 @@ func (s *state) next(b Built, err error) *state {
 	} else {
 		n.failure.Kept, n.failure.checked = s.good.Site != nil, b.Site != nil
 	}
-	n.shown, n.status = n.good, encode(status{n.failure})
+	n.shown = n.good
 	return n
 }
 
-// status is what open pages get to know about a state.
-type status struct {
-	Failure *failure `json:"failure,omitempty"`
-}
-
-func encode(s status) []byte {
-	data, err := json.Marshal(s)
+// status returns what open pages get to know about a state, as JSON.
+func (s *state) status() []byte {
+	data, err := json.Marshal(struct {
+		Failure *failure `json:"failure,omitempty"`
+	}{s.failure})
 	if err != nil {
 		panic(err) // strings and numbers always have a JSON form
 	}
@@ -66,7 +63,7 @@ func (s *state) page(w http.ResponseWriter, r *http.Request) error {
 	case strings.HasPrefix(r.URL.Path, ownRoot):
 		http.NotFound(w, r)
 	case s.shown.Site == nil:
-		writeBlank(w, r)
+		writeBlank(w)
 	case r.URL.Path == "/" && s.shown.Base != "/":
 		w.Header().Set("Location", s.shown.Base)
 		w.WriteHeader(http.StatusFound)
