@@ -1,9 +1,7 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"testing/fstest" // its MapFS, which has folders
 
 	"github.com/errdocs/errdocs/content"
 )
@@ -75,84 +74,70 @@ func (a *app) revision(ctx context.Context, name string) (fs.FS, error) {
 		}
 		return nil, err
 	}
-	tree, err := a.git(ctx, "", "ls-tree", "-r", "-z", strings.TrimSpace(string(commit)))
+	tree, err := a.git(ctx, "", "ls-tree", "-r", "-l", "-z", strings.TrimSpace(string(commit)))
 	if err != nil {
-		return nil, err
+		return nil, isPartial(name)
 	}
-	files, ids := readListing(string(tree))
-	sizes, err := a.git(ctx, ids, "cat-file", "--batch-check=%(objectsize)")
-	if err := checkSizes(name, string(sizes), err); err != nil {
+	names, ids, files, err := readListing(name, string(tree))
+	if err != nil {
 		return nil, err
 	}
 	objects, err := a.git(ctx, ids, "cat-file", "--batch")
 	if err != nil {
 		return nil, err
 	}
-	fsys, err := asFiles(files, objects)
-	if err != nil {
+	if err := readObjects(objects, names, files); err != nil {
 		return nil, fmt.Errorf("read %s from git: %w", name, err)
 	}
-	return fsys, nil
+	return files, nil
 }
 
-// readListing returns the files that git ls-tree lists, and their object ids, one a line. Submodules are left out.
-func readListing(tree string) (files []*zip.FileHeader, ids string) {
+// readListing returns the files that git ls-tree lists, without their data: their names and object ids, one a line, in its order.
+// Submodules are left out. It refuses a revision that is too large, and one that is not here as a whole.
+func readListing(revision, tree string) (names []string, ids string, files fstest.MapFS, err error) {
+	files = fstest.MapFS{}
+	all := 0
 	for line := range strings.SplitSeq(tree, "\x00") {
 		info, name, _ := strings.Cut(line, "\t")
-		var mode, kind, id string
-		if n, _ := fmt.Sscan(info, &mode, &kind, &id); n < 3 || kind != "blob" {
+		var mode, kind, id, bytes string
+		if n, _ := fmt.Sscan(info, &mode, &kind, &id, &bytes); n < 4 || kind != "blob" {
 			continue
 		}
-		f := &zip.FileHeader{Name: name}
-		f.SetMode(0o644)
-		if mode == "120000" {
-			f.SetMode(fs.ModeSymlink)
-		}
-		files = append(files, f)
-		ids += id + "\n"
-	}
-	return files, ids
-}
-
-// checkSizes refuses a revision that is too large, and one that is not here as a whole: in a partial clone git fails at
-// the first missing object, elsewhere its line says so instead of a size.
-func checkSizes(name, sizes string, failed error) error {
-	all := 0
-	for line := range strings.Lines(cmp.Or(sizes, "0")) {
-		n, err := strconv.Atoi(strings.TrimSpace(line))
-		if err != nil || failed != nil {
-			return &failure{fmt.Errorf("files of %s are missing in this clone", name), exitEnvironment,
-				"errdocs fetches nothing: clone without --filter, or check the revision out once"}
+		n, err := strconv.Atoi(bytes)
+		if err != nil {
+			return nil, "", nil, isPartial(revision)
 		}
 		if all += n; all > maxRevision {
-			return &failure{fmt.Errorf("the files of %s have more than %s", name, size(maxRevision)), exitLimit, "compare folders instead"}
+			return nil, "", nil, &failure{fmt.Errorf("the files of %s have more than %s", revision, size(maxRevision)), exitLimit, "compare folders instead"}
 		}
+		files[name] = &fstest.MapFile{Mode: 0o644}
+		if mode == "120000" {
+			files[name].Mode = fs.ModeSymlink
+		}
+		names, ids = append(names, name), ids+id+"\n"
 	}
-	return nil
+	return names, ids, files, nil
 }
 
-// asFiles returns the files of a revision: an archive in memory of what git cat-file --batch printed, which is, for
-// each, a line that ends in the size, the bytes, and a line break.
-func asFiles(files []*zip.FileHeader, objects []byte) (fs.FS, error) {
-	var archive bytes.Buffer
-	w := zip.NewWriter(&archive)
-	for _, f := range files {
+// isPartial is the error for a revision of which files are missing: in a partial clone git fails at the first of them, elsewhere it has no
+// size of them.
+func isPartial(revision string) error {
+	return &failure{fmt.Errorf("files of %s are missing in this clone", revision), exitEnvironment,
+		"errdocs fetches nothing: clone without --filter, or check the revision out once"}
+}
+
+// readObjects gives files the data that git cat-file --batch printed, which is, for each, a line that ends in the size, the bytes, and
+// a line break.
+func readObjects(objects []byte, names []string, files fstest.MapFS) error {
+	for _, name := range names {
 		head, rest, _ := bytes.Cut(objects, []byte("\n"))
 		size, err := strconv.Atoi(string(head[bytes.LastIndexByte(head, ' ')+1:]))
 		if err != nil || size >= len(rest) {
-			return nil, fmt.Errorf("unexpected %q", head)
+			return fmt.Errorf("unexpected %q", head)
 		}
-		file, err := w.CreateHeader(f)
-		if err != nil {
-			return nil, err
-		}
-		file.Write(rest[:size]) // of a buffer: it does not fail
-		objects = rest[size+1:]
+		files[name].Data, objects = rest[:size], rest[size+1:]
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return zip.NewReader(bytes.NewReader(archive.Bytes()), int64(archive.Len()))
+	return nil
 }
 
 // git runs git in the content directory and returns what it prints. It may not use the network, or fetch what a partial
