@@ -22,6 +22,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/site"
@@ -286,12 +287,7 @@ func identity(name string) string {
 }
 
 func catalogCounts(c *content.Catalog) string {
-	drafts := 0
-	for code := range c.All() {
-		if code.Draft {
-			drafts++
-		}
-	}
+	drafts := lists.Count(slices.Collect(c.All()), func(code *content.Code) bool { return code.Draft })
 	codes := plural(countCodes(c), "code")
 	if drafts > 0 {
 		codes += " (" + plural(drafts, "draft") + ")"

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/catalogfile"
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/search"
@@ -244,9 +245,12 @@ func (s *source) stamps() func(file string) string {
 	}
 }
 
-// problems returns a *report.Problems for an error that contains problems of the catalog or of a theme. It returns any
-// other error as it is.
+// problems returns a *report.Problems for an error that contains problems of the catalog or of a theme. It names the file of a change
+// that is refused from the working directory, and returns any other error as it is.
 func (s *source) problems(err error) error {
+	if refused, ok := errors.AsType[*catalogfile.Error](err); ok && refused.File != "" {
+		refused.File = s.path(refused.File)
+	}
 	var list content.Problems
 	for _, p := range templates.Problems(err) {
 		p.File = s.fromContent(path.Join(filepath.ToSlash(s.theme), p.File))
@@ -260,6 +264,9 @@ func (s *source) problems(err error) error {
 	}
 	return report.Locate(err, s.dir)
 }
+
+// path returns the path of a file of the catalog from the working directory.
+func (s *source) path(name string) string { return filepath.ToSlash(filepath.Join(s.dir, name)) }
 
 // fromContent returns a path relative to the content directory, which is how problems name files.
 func (s *source) fromContent(name string) string {

@@ -150,12 +150,11 @@ func (c *comparison) json() any {
 // announced are the kinds of entries of changes.yaml, with what they are about.
 var announced = []struct {
 	kind  content.AnnouncementKind
-	verb  string
-	about map[content.DiffKind]bool
+	about []content.DiffKind
 }{
-	{"added", "added", map[content.DiffKind]bool{content.CodeAdded: true}},
-	{"changed", "changed", map[content.DiffKind]bool{content.CodeChanged: true, content.CodeRenamed: true, content.CodeMoved: true, content.CodeDeprecated: true}},
-	{"removed", "removed", map[content.DiffKind]bool{content.CodeRemoved: true}},
+	{"added", []content.DiffKind{content.CodeAdded}},
+	{"changed", []content.DiffKind{content.CodeChanged, content.CodeRenamed, content.CodeMoved, content.CodeDeprecated}},
+	{"removed", []content.DiffKind{content.CodeRemoved}},
 }
 
 // writeChanges writes drafts of entries for changes.yaml, one for each kind, without internal codes. What is gone has no
@@ -165,7 +164,7 @@ func (c *comparison) writeChanges(w io.Writer, day string) {
 		var lines, refs []string
 		for _, ch := range c.changes {
 			code := ch.Code()
-			if !a.about[ch.Kind] || code.Internal() {
+			if !slices.Contains(a.about, ch.Kind) || code.Internal() {
 				continue
 			}
 			line := fmt.Sprintf("    - %s of %s", content.CodeSpan(code.Code), content.CodeSpan(code.Set.Vendor.Name))
@@ -179,7 +178,7 @@ func (c *comparison) writeChanges(w io.Writer, day string) {
 		if len(lines) == 0 {
 			continue
 		}
-		fmt.Fprintf(w, "- date: %s\n  title: %s %s\n  kind: %s\n  summary: |\n%s\n", day, plural(len(lines), "code"), a.verb, a.kind, strings.Join(lines, "\n"))
+		fmt.Fprintf(w, "- date: %s\n  title: %s %s\n  kind: %s\n  summary: |\n%s\n", day, plural(len(lines), "code"), a.kind, a.kind, strings.Join(lines, "\n"))
 		if len(refs) > 0 {
 			fmt.Fprintf(w, "  codes: [%s]\n", strings.Join(refs, ", "))
 		}

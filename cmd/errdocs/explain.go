@@ -130,7 +130,7 @@ func (a *app) printAnswer(ans answer) {
 	case ans.Kind == resolve.Member:
 		a.printFamilies(ans)
 	case a.format == "json":
-		a.writeJSON(newJSONAnswer(ans))
+		a.writeJSON(jsonAnswer{Query: ans.query, Kind: ans.Kind, Without: ans.Without, Codes: newJSONCodes(ans.cat, ans.codes)})
 	case ans.Kind == resolve.Several:
 		a.printShared(ans)
 	default:
@@ -203,6 +203,15 @@ func newJSONCode(cat *content.Catalog, c *content.Code) jsonCode {
 	return jsonCode{c.ID(), c.Code, c.Title, address(cat, c.ID()+"/")}
 }
 
+// newJSONCodes returns a list for JSON, which is not null for no codes.
+func newJSONCodes(cat *content.Catalog, codes []*content.Code) []jsonCode {
+	list := make([]jsonCode, len(codes))
+	for i, c := range codes {
+		list[i] = newJSONCode(cat, c)
+	}
+	return list
+}
+
 // address returns where a page of the site is published, or its path where that is not known.
 func address(cat *content.Catalog, path string) string { return cat.Site.BaseURL + path }
 
@@ -213,14 +222,6 @@ type jsonAnswer struct {
 	Without []string      `json:"without,omitempty"` // vendors that are asked for and document none; the codes are of others
 	Codes   []jsonCode    `json:"codes,omitzero"`
 	Family  *familyAnswer `json:"family,omitempty"` // of a member, which has no entry
-}
-
-func newJSONAnswer(ans answer) jsonAnswer {
-	j := jsonAnswer{Query: ans.query, Kind: ans.Kind, Without: ans.Without, Codes: []jsonCode{}}
-	for _, c := range ans.codes {
-		j.Codes = append(j.Codes, newJSONCode(ans.cat, c))
-	}
-	return j
 }
 
 // checkVendor refuses a vendor that the catalog does not have. The resolver only prefers the codes of a vendor, but

@@ -33,8 +33,7 @@ func (a *app) printFamilies(ans answer) {
 	for i, m := range ans.members {
 		r := familyRecord(ans.cat, m)
 		if a.format == "json" {
-			family := newFamilyAnswer(m, r)
-			a.writeJSON(jsonAnswer{Query: ans.query, Kind: ans.Kind, Without: ans.Without, Family: &family})
+			a.writeJSON(jsonAnswer{Query: ans.query, Kind: ans.Kind, Without: ans.Without, Family: new(newFamilyAnswer(m, r))})
 			continue
 		}
 		if i > 0 {

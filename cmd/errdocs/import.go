@@ -182,11 +182,9 @@ func useCatalog(job *vendorpage.Import) {
 		return
 	}
 	job.BaseURL = cat.Site.BaseURL
-	for _, v := range cat.Vendors {
-		for _, s := range v.Sets {
-			if v.ID != job.Vendor || !slices.Contains(job.Sets, s.ID) {
-				job.Keys = append(job.Keys, s.Key)
-			}
+	for s := range cat.Sets() {
+		if s.Vendor.ID != job.Vendor || !slices.Contains(job.Sets, s.ID) {
+			job.Keys = append(job.Keys, s.Key)
 		}
 	}
 }

@@ -73,12 +73,9 @@ func (l listed) fits(c *content.Code) bool {
 
 // checkOperation returns a *usageError if no code appears in the operation.
 func checkOperation(cat *content.Catalog, operation string) error {
-	var names []string
-	for c := range cat.All() {
-		for _, w := range c.Where {
-			names = append(names, w.Operation)
-		}
-	}
+	names := lists.Joined(slices.Collect(cat.All()), func(c *content.Code) []string {
+		return lists.Each(c.Where, func(w content.Where) string { return w.Operation })
+	})
 	if operation == "" || slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, operation) }) {
 		return nil
 	}
@@ -96,22 +93,14 @@ func (a *app) list(cat *content.Catalog, where string, want listed) error {
 	if err := checkOperation(cat, want.operation); err != nil {
 		return err
 	}
-	var codes []*content.Code
-	for c := range cat.All() {
-		if where != "" && !c.Set.Vendor.Called(vendor) || set != "" && c.Set.ID != set || !want.fits(c) {
-			continue
-		}
-		codes = append(codes, c)
-	}
+	codes := lists.Filter(slices.Collect(cat.All()), func(c *content.Code) bool {
+		return (where == "" || c.Set.Vendor.Called(vendor)) && (set == "" || c.Set.ID == set) && want.fits(c)
+	})
 	if len(codes) == 0 {
 		a.status = exitProblems
 	}
 	if a.format == "json" {
-		list := []jsonCode{}
-		for _, c := range codes {
-			list = append(list, newJSONCode(cat, c))
-		}
-		return a.writeJSON(list)
+		return a.writeJSON(newJSONCodes(cat, codes))
 	}
 	a.printList(codes)
 	return nil
@@ -119,12 +108,8 @@ func (a *app) list(cat *content.Catalog, where string, want listed) error {
 
 // checkSet returns a *usageError if the vendor has no set with the id.
 func checkSet(cat *content.Catalog, vendor, set string) error {
-	var ids []string
-	for s := range cat.Sets() {
-		if s.Vendor.Called(vendor) {
-			ids = append(ids, s.ID)
-		}
-	}
+	sets := lists.Filter(slices.Collect(cat.Sets()), func(s *content.Set) bool { return s.Vendor.Called(vendor) })
+	ids := lists.Each(sets, func(s *content.Set) string { return s.ID })
 	if set == "" || slices.Contains(ids, set) {
 		return nil
 	}

@@ -15,7 +15,6 @@ import (
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
 	"github.com/errdocs/errdocs/internal/lists"
-	"github.com/errdocs/errdocs/internal/report"
 )
 
 // newFlags are the flags of new. Each belongs to some kinds of entries.
@@ -101,23 +100,17 @@ func (a *app) addEntry(src *source, f *newFlags, id []string) error {
 	if code && lacks(err) {
 		change, err = a.writeEntry(src, f, id, true)
 	}
-	var broken content.Problems
-	var refused *catalogfile.Error
-	switch {
-	case errors.As(err, &broken):
+	if _, broken := errors.AsType[content.Problems](err); broken {
 		hint := ""
 		if lacks(err) {
 			hint = "flags say what is missing: errdocs help new"
 		}
 		a.complain("nothing was written, because the entry would break a rule", hint)
-		return report.Locate(err, src.dir)
-	case errors.As(err, &refused) && refused.File != "":
-		refused.File = filepath.ToSlash(filepath.Join(src.dir, refused.File))
 	}
 	if err != nil {
-		return err
+		return src.problems(err)
 	}
-	fmt.Fprintf(a.stdout, "%s:%d\n", filepath.ToSlash(filepath.Join(src.dir, change.Name)), change.Line)
+	fmt.Fprintf(a.stdout, "%s:%d\n", src.path(change.Name), change.Line)
 	if change.Key != "" {
 		fmt.Fprintf(a.stderr, "short links of the set start with %s-: another key: is possible until they are published\n", change.Key)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/catalogfile"
-	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/site"
 )
 
@@ -47,18 +45,13 @@ func (a *app) rename(ctx context.Context, old, now string, dryRun bool) error {
 		return fmt.Errorf("read the catalog: %w", loadError)
 	}
 	r, err := catalogfile.Rename(src.fsys, cat, old, now, site.Means(cat))
-	var refused *catalogfile.Error
-	if errors.As(err, &refused) && len(problems) > 0 {
-		return report.Locate(problems, src.dir) // the catalog lacks what is in files with problems
-	}
-	if err == nil {
+	if _, refused := errors.AsType[*catalogfile.Error](err); refused && len(problems) > 0 {
+		err = problems // the catalog lacks what is in files with problems
+	} else if err == nil {
 		err = a.checkRenamed(ctx, src, cat, loadError, r)
 	}
-	if refused != nil && refused.File != "" {
-		refused.File = filepath.ToSlash(filepath.Join(src.dir, refused.File))
-	}
 	if err != nil {
-		return err
+		return src.problems(err)
 	}
 	if !dryRun {
 		if err := r.Apply(src.dir); err != nil {
@@ -66,10 +59,10 @@ func (a *app) rename(ctx context.Context, old, now string, dryRun bool) error {
 		}
 	}
 	for _, f := range r.Files {
-		fmt.Fprintln(a.stdout, "wrote  ", filepath.ToSlash(filepath.Join(src.dir, f.Name)))
+		fmt.Fprintln(a.stdout, "wrote  ", src.path(f.Name))
 	}
 	for _, name := range r.Removed {
-		fmt.Fprintln(a.stdout, "removed", filepath.ToSlash(filepath.Join(src.dir, name)))
+		fmt.Fprintln(a.stdout, "removed", src.path(name))
 	}
 	fmt.Fprintf(a.stderr, "%s %s is %s%s\n", r.What, r.Old, r.New, map[bool]string{true: "; nothing was written", false: ""}[dryRun])
 	return nil
@@ -87,7 +80,7 @@ func (a *app) checkRenamed(ctx context.Context, src *source, was *content.Catalo
 	}
 	if err := newProblems(before, after); err != nil {
 		a.complain("nothing was written, because this would break a rule", "")
-		return src.problems(err)
+		return err
 	}
 	if fields := r.Differs(was, is); len(fields) > 0 {
 		return &catalogfile.Error{Message: "the defaults of its new set would change " + strings.Join(fields, ", "),
