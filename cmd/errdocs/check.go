@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/terminal"
@@ -151,7 +152,9 @@ func problemsOf(ctx context.Context, src *source, noCache bool) (*report.Problem
 	case errors.As(err, &ofPages) && len(found.Problems) == 0:
 		found = ofPages
 	case errors.As(err, &ofPages):
-		addOfPages(found, ofPages.Problems)
+		// A link may lead to something in a file that has problems of its own.
+		alone := lists.Filter(ofPages.Problems, func(p content.Problem) bool { return slices.Contains(ofOneText, p.Rule) })
+		found.Problems = append(found.Problems, alone...).Sort()
 	case len(found.Problems) == 0 || ctx.Err() != nil:
 		return nil, err
 	}
@@ -177,10 +180,3 @@ func checkPages(ctx context.Context, src *source, cat *content.Catalog, cached b
 
 // ofOneText are the rules that a text breaks by itself, whatever else is in the catalog.
 var ofOneText = []string{"markdown-alert", "markdown-html", "markdown-image", "markdown-table"}
-
-// addOfPages adds those problems of pages that do not depend on files which have problems of their own: a link may
-// lead to something in one of them.
-func addOfPages(e *report.Problems, ofPages content.Problems) {
-	ofPages = slices.DeleteFunc(ofPages, func(p content.Problem) bool { return !slices.Contains(ofOneText, p.Rule) })
-	e.Problems = append(e.Problems, ofPages...).Sort()
-}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/site"
 	"github.com/errdocs/errdocs/site/record"
@@ -15,17 +17,20 @@ import (
 
 func (a *app) exportCommand() *cobra.Command {
 	var f exportFlags
-	var names []string
-	list := ""
-	for _, f := range site.ExportFormats() {
-		names = append(names, f.ID)
-		list += fmt.Sprintf("\n  %-15s %s", f.ID, f.Summary)
-	}
+	formats := site.ExportFormats()
+	names := lists.Each(formats, func(f site.ExportFormat) string { return f.ID })
 	cmd := define("export", wantArgs(1, 1, "a format"), func(cmd *cobra.Command, args []string) error {
-		return a.export(cmd.Context(), args[0], f, names)
+		at := slices.Index(names, args[0])
+		if at < 0 {
+			return &usageError{fmt.Sprintf("there is no export format %q", args[0]), nearest(args[0], names, "one of: "+strings.Join(names, ", "))}
+		}
+		return a.export(cmd.Context(), formats[at], f)
 	})
 	cmd.ValidArgsFunction = cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)
-	cmd.Long += "\n" + list
+	cmd.Long += "\n"
+	for _, format := range formats {
+		cmd.Long += fmt.Sprintf("\n  %-15s %s", format.ID, format.Summary)
+	}
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "file or, for techdocs, folder to write to (default: standard output)")
 	cmd.Flags().StringVar(&f.base, "base-url", "", "address of the site for links (default: base_url in site.yaml)")
 	cmd.Flags().BoolVar(&f.excel, "excel", false, "with csv: for a double click in Excel, with formulas disarmed")
@@ -37,20 +42,12 @@ type exportFlags struct {
 	excel     bool
 }
 
-func (a *app) export(ctx context.Context, name string, f exportFlags, names []string) error {
-	var format site.ExportFormat
-	for _, each := range site.ExportFormats() {
-		if each.ID == name {
-			format = each
-		}
-	}
+func (a *app) export(ctx context.Context, format site.ExportFormat, f exportFlags) error {
 	switch {
-	case format.ID == "":
-		return &usageError{fmt.Sprintf("there is no export format %q", name), nearest(name, names, "one of: "+strings.Join(names, ", "))}
-	case f.excel && name != "csv":
+	case f.excel && format.ID != "csv":
 		return &usageError{"--excel is for csv", ""}
 	case format.Folder && f.out == "":
-		return &usageError{name + " consists of several files", "-o names the folder for them"}
+		return &usageError{format.ID + " consists of several files", "-o names the folder for them"}
 	}
 	src, err := a.openSource()
 	if err != nil {
@@ -61,9 +58,9 @@ func (a *app) export(ctx context.Context, name string, f exportFlags, names []st
 	if err != nil {
 		return err
 	}
-	files, err := site.Export(ctx, cat, site.Options{BaseURL: f.base}, name)
+	files, err := site.Export(ctx, cat, site.Options{BaseURL: f.base}, format.ID)
 	if errors.Is(err, site.ErrNoBaseURL) {
-		return &usageError{fmt.Sprintf("the %s export needs the site's URL", name), "set --base-url, or base_url in site.yaml"}
+		return &usageError{fmt.Sprintf("the %s export needs the site's URL", format.ID), "set --base-url, or base_url in site.yaml"}
 	}
 	if err != nil {
 		return err

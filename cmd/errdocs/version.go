@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -49,10 +50,7 @@ func (a *app) versionCommand() *cobra.Command {
 }
 
 func readVersion() versionInfo {
-	v := versionInfo{Version: release(), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
-	if v.Version == "" {
-		v.Version = "devel"
-	}
+	v := versionInfo{Version: cmp.Or(release(), "devel"), Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return v

@@ -33,7 +33,12 @@ func Need(t testing.TB) {
 
 // installed returns a browser. The headless shell has the same engine, and no windows around pages: it costs half as much.
 func installed() (string, error) {
-	return find("chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+	for _, name := range []string{"chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no chromium, google-chrome or headless shell of them in PATH")
 }
 
 // chromium starts the browser that all tests share.
@@ -65,12 +70,3 @@ var chromium = sync.OnceValues(func() (context.Context, error) {
 	}
 	return ctx, chromedp.Do(ctx)
 })
-
-func find(names ...string) (string, error) {
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", errors.New("no chromium, google-chrome or headless shell of them in PATH")
-}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -152,16 +153,10 @@ func (p *Tab) Show(l Look) {
 	if l.Width == 0 {
 		l.Width, l.Height = 1280, 800
 	}
-	feature := func(name, on, off string, is bool) *emulation.MediaFeature {
-		if is {
-			return &emulation.MediaFeature{Name: name, Value: on}
-		}
-		return &emulation.MediaFeature{Name: name, Value: off}
-	}
 	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		feature("prefers-color-scheme", "dark", "light", l.Dark),
-		feature("prefers-reduced-motion", "reduce", "no-preference", l.Still),
-		feature("forced-colors", "active", "none", l.Forced),
+		{Name: "prefers-color-scheme", Value: map[bool]string{true: "dark", false: "light"}[l.Dark]},
+		{Name: "prefers-reduced-motion", Value: map[bool]string{true: "reduce", false: "no-preference"}[l.Still]},
+		{Name: "forced-colors", Value: map[bool]string{true: "active", false: "none"}[l.Forced]},
 	}}
 	if l.Print {
 		media.Media = "print"
@@ -240,14 +235,9 @@ func (p *Tab) check() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	seen := map[string]bool{}
-complaints:
 	for _, c := range p.complaints {
-		for _, e := range p.expected {
-			if strings.Contains(c, e) {
-				continue complaints
-			}
-		}
-		if !seen[c] {
+		isExpected := slices.ContainsFunc(p.expected, func(text string) bool { return strings.Contains(c, text) })
+		if !isExpected && !seen[c] {
 			p.T.Error(c)
 		}
 		seen[c] = true

@@ -188,8 +188,7 @@ func positionOf[E any, P interface {
 	if entry == nil {
 		return nil
 	}
-	pos := entry.Pos("")
-	return &pos
+	return new(entry.Pos(""))
 }
 
 // check refuses a new id that cannot be one, and finds the code and its set.

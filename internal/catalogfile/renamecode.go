@@ -3,6 +3,7 @@ package catalogfile
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -110,16 +111,9 @@ func (r *Renaming) moveEntry(from, to, spelling string) error {
 // has, too, are left out.
 func (f *Set) inherited(c *content.Code, other *Set) (lines []string, err error) {
 	defaults, theirs := value(f.root, "defaults"), value(other.root, "defaults")
-	var keys []string
-	for key, by := range c.Inherited {
-		if by == "set" {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
+	for _, key := range slices.Sorted(maps.Keys(c.Inherited)) {
 		v := value(defaults, key)
-		if v == nil || value(theirs, key) != nil && same(v, value(theirs, key)) {
+		if c.Inherited[key] != "set" || v == nil || value(theirs, key) != nil && same(v, value(theirs, key)) {
 			continue
 		}
 		if key == "http" && v.Kind == yaml.SequenceNode { // of a set it is a judgment, of a code what the vendor states

@@ -105,11 +105,8 @@ func newEntry(n *yaml.Node) *Entry {
 			}
 		}
 	}
-	switch content.Status(word(value(n, "lifecycle"), "status")) {
-	case content.StatusRemoved, content.StatusLegacy:
-		e.Retired = true
-	}
-	e.Retired = e.Retired || content.Visibility(word(n, "visibility")) == content.VisibilityInternal
+	status := content.Status(word(value(n, "lifecycle"), "status"))
+	e.Retired = status == content.StatusRemoved || status == content.StatusLegacy || content.Visibility(word(n, "visibility")) == content.VisibilityInternal
 	return e
 }
 

@@ -162,9 +162,7 @@ func readLineTable(run []lineCell, piped bool) (t flatTable, used int) {
 func (l *lineTable) head(width int) (cells []lineCell) {
 	first := l.rows[0].start
 	if first > 0 && len(strings.Fields(l.run[first-1].text)) == width {
-		for w := range strings.FieldsSeq(l.run[first-1].text) {
-			cells = append(cells, lineCell{l.run[first-1].at, w})
-		}
+		cells = lists.Each(strings.Fields(l.run[first-1].text), func(word string) lineCell { return lineCell{l.run[first-1].at, word} })
 	}
 	if cells == nil || !namesCodes(cells[l.before].text) {
 		cells = l.run[max(first-width, 0):first]
@@ -252,27 +250,20 @@ func (l *lineTable) endsAt(k int) bool {
 
 // lineCodes returns the cells of a run that are its codes: those of the style that differ most from each other.
 func lineCodes(run []lineCell) (codes []int) {
-	type group struct {
-		at        []int
-		different map[string]bool
-	}
-	var groups []*group
-	styles := map[string]*group{}
+	var styles []string // in the order in which they come
+	cells, different := map[string][]int{}, map[string]map[string]bool{}
 	for k, c := range run {
 		style := lineStyle(c.text)
-		g := styles[style]
-		if g == nil {
-			g = &group{different: map[string]bool{}}
-			styles[style], groups = g, append(groups, g)
+		if cells[style] == nil {
+			styles, different[style] = append(styles, style), map[string]bool{}
 		}
-		if g.at = append(g.at, k); style != "" {
-			g.different[c.text] = true
-		}
+		cells[style] = append(cells[style], k)
+		different[style][c.text] = true
 	}
 	most := 0
-	for _, g := range groups {
-		if n := len(g.different); n > most && n*10 >= len(g.at)*8 {
-			most, codes = n, g.at
+	for _, style := range styles {
+		if n := len(different[style]); style != "" && n > most && n*10 >= len(cells[style])*8 {
+			most, codes = n, cells[style]
 		}
 	}
 	return codes

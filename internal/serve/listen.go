@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"strconv"
+	"strings"
 )
 
 // AddressError means that a Server does not listen on an address.
@@ -50,13 +51,8 @@ func hostsOf(a net.Addr, further []string) map[string]bool {
 		return hosts
 	}
 	for _, name := range []string{host, "127.0.0.1", "localhost", "::1"} {
-		hosts[net.JoinHostPort(name, port)] = true
-		if port == "80" && name != "::1" {
-			hosts[name] = true
-		}
-	}
-	if port == "80" {
-		hosts["[::1]"] = true
+		host := net.JoinHostPort(name, port)
+		hosts[host], hosts[strings.TrimSuffix(host, ":80")] = true, true
 	}
 	return hosts
 }

@@ -39,7 +39,7 @@ type watcher struct {
 	latest snapshot // what the last look found
 	cost   time.Duration
 	events *fsnotify.Watcher // nil where there are none
-	missed int
+	missed int               // changes that no event has told
 
 	touched map[string]bool // by events since the last look
 	first   time.Time       // sign of a change that has not been reported yet
@@ -130,7 +130,10 @@ func (w *watcher) check() (now found, next time.Duration) {
 			return found{}, quiet
 		}
 		if !w.told {
-			w.miss()
+			w.missed++
+		}
+		if w.missed > maxMissed {
+			w.distrust()
 		}
 	}
 	now = found{changes, w.first}
@@ -177,13 +180,6 @@ func (w *watcher) enter(dir string) {
 		return
 	}
 	if err := w.events.Add(dir); err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) {
-		w.distrust()
-	}
-}
-
-// miss counts changes that no event has told.
-func (w *watcher) miss() {
-	if w.missed++; w.missed > maxMissed {
 		w.distrust()
 	}
 }
