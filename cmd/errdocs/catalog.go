@@ -253,7 +253,7 @@ func (s *source) problems(err error) error {
 	}
 	var list content.Problems
 	for _, p := range templates.Problems(err) {
-		p.File = s.fromContent(path.Join(filepath.ToSlash(s.theme), p.File))
+		p.File = report.Relative(s.dir, path.Join(filepath.ToSlash(s.theme), p.File))
 		list = append(list, p)
 	}
 	if len(list) > 0 {
@@ -267,17 +267,6 @@ func (s *source) problems(err error) error {
 
 // path returns the path of a file of the catalog from the working directory.
 func (s *source) path(name string) string { return filepath.ToSlash(filepath.Join(s.dir, name)) }
-
-// fromContent returns a path relative to the content directory, which is how problems name files.
-func (s *source) fromContent(name string) string {
-	from, err := filepath.Abs(s.dir)
-	to, toErr := filepath.Abs(filepath.FromSlash(name))
-	rel, relErr := filepath.Rel(from, to)
-	if err != nil || toErr != nil || relErr != nil {
-		return name
-	}
-	return filepath.ToSlash(rel)
-}
 
 // options returns the options that every build of this source has.
 func (s *source) options() site.Options {

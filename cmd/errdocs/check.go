@@ -55,10 +55,7 @@ func (a *app) check(ctx context.Context, f report.Filter, drafts, noCache bool) 
 	if err != nil {
 		return err
 	}
-	hidden, err := found.Filter(f)
-	if err != nil {
-		return err
-	}
+	hidden := found.Filter(f)
 	if len(found.Problems) > 0 {
 		a.status = exitProblems
 	}
@@ -104,11 +101,7 @@ func (a *app) report(e *report.Problems, hidden report.Hidden) error {
 	case "json":
 		return a.writeJSON(map[string]any{"problems": e.JSON(book.page), "left_out": hidden.ByRule + hidden.ByPath})
 	case "sarif":
-		log, err := e.SARIF(report.Tool{Version: release(), Address: book.cat.Site.RepoURL}, book.describe)
-		if err != nil {
-			return err
-		}
-		return a.writeJSON(log)
+		return a.writeJSON(e.SARIF(report.Tool{Version: release(), Address: book.cat.Site.RepoURL}, book.describe))
 	case "github":
 		e.WriteAnnotations(a.stdout)
 	default:

@@ -10,6 +10,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/internal/report"
 )
 
 // shared are the folders of a content directory that further content directories add to. What else they have is for
@@ -18,21 +19,20 @@ var shared = []string{"vendors", "images"}
 
 // folders is a catalog whose vendors and images are in several content directories. The rest is in the first.
 type folders struct {
-	all  []fs.FS
-	dirs []string
-	more map[string]added // "vendors/acme", "images/x.png": what is in another directory than the first
+	all   []fs.FS
+	dirs  []string
+	found map[string]owned // "vendors", "vendors/acme", "images/x.png": what the shared folders have
 }
 
-// added is a file or folder of a further directory.
-type added struct {
+// owned is a file or folder of one of the directories.
+type owned struct {
 	dir   int
 	entry fs.DirEntry
 }
 
 // newFolders looks into the directories. An entry must be in one of them only.
 func newFolders(all []fs.FS, dirs []string) (*folders, error) {
-	f := &folders{all, dirs, map[string]added{}}
-	owner := map[string]int{}
+	f := &folders{all, dirs, map[string]owned{}}
 	for i, fsys := range all {
 		root, err := fs.ReadDir(fsys, ".")
 		if err != nil {
@@ -42,35 +42,26 @@ func newFolders(all []fs.FS, dirs []string) (*folders, error) {
 			if !slices.Contains(shared, e.Name()) {
 				continue
 			}
-			if _, there := owner[e.Name()]; !there {
-				f.own(owner, e.Name(), i, e)
+			if _, there := f.found[e.Name()]; !there {
+				f.found[e.Name()] = owned{i, e}
 			}
 			entries, _ := fs.ReadDir(fsys, e.Name()) // loading reports what cannot be read
 			for _, inner := range entries {
 				name := e.Name() + "/" + inner.Name()
-				if first, twice := owner[name]; twice && inner.Name()[0] != '.' {
-					return nil, &usageError{fmt.Sprintf("both %s and %s have %s", dirs[first], dirs[i], name), "rename one of them"}
+				if first, twice := f.found[name]; twice && inner.Name()[0] != '.' {
+					return nil, &usageError{fmt.Sprintf("both %s and %s have %s", dirs[first.dir], dirs[i], name), "rename one of them"}
 				}
-				f.own(owner, name, i, inner)
+				f.found[name] = owned{i, inner}
 			}
 		}
 	}
 	return f, nil
 }
 
-func (f *folders) own(owner map[string]int, name string, dir int, e fs.DirEntry) {
-	if owner[name] = dir; dir > 0 {
-		f.more[name] = added{dir, e}
-	}
-}
-
 // of returns the number of the directory that a file is in.
 func (f *folders) of(name string) int {
 	part := strings.SplitN(name, "/", 3)
-	if a, ok := f.more[path.Join(part[:min(2, len(part))]...)]; ok {
-		return a.dir
-	}
-	return 0
+	return f.found[path.Join(part[:min(2, len(part))]...)].dir
 }
 
 // Open opens a file.
@@ -83,7 +74,7 @@ func (f *folders) ReadDir(name string) ([]fs.DirEntry, error) {
 		return entries, err
 	}
 	have := lists.Set(lists.Each(entries, fs.DirEntry.Name)...)
-	for file, a := range f.more {
+	for file, a := range f.found {
 		if path.Dir(file) == name && !have[a.entry.Name()] {
 			entries = append(entries, a.entry)
 		}
@@ -97,7 +88,7 @@ func (s *source) place(problems content.Problems) content.Problems {
 	if f, ok := s.fsys.(*folders); ok {
 		for i, p := range problems {
 			if n := f.of(p.File); n > 0 && !strings.HasPrefix(p.File, "..") {
-				problems[i].File = s.fromContent(filepath.Join(f.dirs[n], filepath.FromSlash(p.File)))
+				problems[i].File = report.Relative(s.dir, filepath.Join(f.dirs[n], filepath.FromSlash(p.File)))
 			}
 		}
 	}

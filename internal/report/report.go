@@ -32,11 +32,24 @@ func (e *Problems) File(p position.Problem) string {
 	if strings.HasPrefix(p.File, "/") {
 		return p.File
 	}
-	name := filepath.Join(e.Dir, filepath.FromSlash(p.File))
-	if strings.HasPrefix(name, "..") {
-		name = shorten(name)
+	name := filepath.ToSlash(filepath.Join(e.Dir, filepath.FromSlash(p.File)))
+	if strings.HasPrefix(name, "..") { // and may return to the working directory
+		if short := Relative(".", name); len(short) < len(name) {
+			return short
+		}
 	}
-	return filepath.ToSlash(name)
+	return name
+}
+
+// Relative returns the path from a folder to a file, with slashes. Where there is none, as between drives, it is the path as it is.
+func Relative(folder, name string) string {
+	from, err := filepath.Abs(folder)
+	to, toErr := filepath.Abs(filepath.FromSlash(name))
+	rel, relErr := filepath.Rel(from, to)
+	if err != nil || toErr != nil || relErr != nil {
+		return name
+	}
+	return filepath.ToSlash(rel)
 }
 
 // Located returns the problems with the paths that File returns.
@@ -47,19 +60,6 @@ func (e *Problems) Located() position.Problems {
 		list[i] = p
 	}
 	return list
-}
-
-// shorten shortens a path that leaves the working directory and returns to it.
-func shorten(name string) string {
-	abs, err := filepath.Abs(name)
-	wd, wdErr := filepath.Abs(".")
-	if err != nil || wdErr != nil {
-		return name
-	}
-	if short, err := filepath.Rel(wd, abs); err == nil && len(short) < len(name) {
-		return short
-	}
-	return name
 }
 
 // Files returns how many files have problems.
@@ -123,14 +123,10 @@ func (f *Filter) covers(file string) bool {
 }
 
 // Filter removes the problems that a filter does not select, and counts them.
-func (e *Problems) Filter(f Filter) (Hidden, error) {
+func (e *Problems) Filter(f Filter) (hidden Hidden) {
 	var kept position.Problems
-	var hidden Hidden
 	for _, p := range e.Problems {
-		abs, err := filepath.Abs(e.File(p))
-		if err != nil {
-			return hidden, err
-		}
+		abs, _ := filepath.Abs(e.File(p)) // which has made the paths of the filter
 		switch {
 		case !f.wants(p.Rule):
 			hidden.ByRule++
@@ -141,7 +137,7 @@ func (e *Problems) Filter(f Filter) (Hidden, error) {
 		}
 	}
 	e.Problems = kept
-	return hidden, nil
+	return hidden
 }
 
 // JSON returns the problems as a value to encode. Each has the address of its rule's page.

@@ -99,7 +99,7 @@ type Rule struct {
 }
 
 // SARIF returns the problems as a SARIF log, a value to encode. Its rules are those that the problems name.
-func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) (any, error) {
+func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) any {
 	driver := sarifDriver{Name: "errdocs", Version: tool.Version, InformationURI: tool.Address, Rules: []sarifRule{}}
 	results := []sarifResult{}
 	index := map[string]int{}
@@ -111,10 +111,7 @@ func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) (any, error
 			index[p.Rule] = at
 			driver.Rules = append(driver.Rules, newSARIFRule(p.Rule, describe(p.Rule)))
 		}
-		where, err := e.sarifPosition(p)
-		if err != nil {
-			return nil, fmt.Errorf("find the paths of files: %w", err)
-		}
+		where := e.sarifPosition(p)
 		mark := fingerprint(where.Artifact.URI, p)
 		seen[mark]++
 		results = append(results, sarifResult{
@@ -130,7 +127,7 @@ func (e *Problems) SARIF(tool Tool, describe func(rule string) Rule) (any, error
 			sarifSite: {"description": {Text: "The root of the site that errdocs builds."}},
 		},
 	}
-	return sarifLog{sarifSchema, "2.1.0", []sarifRun{run}}, nil
+	return sarifLog{sarifSchema, "2.1.0", []sarifRun{run}}
 }
 
 func newSARIFRule(id string, r Rule) sarifRule {
@@ -150,37 +147,27 @@ func sentence(p position.Problem) string {
 
 // sarifFile returns where a file is, as seen from the folder that errdocs was run in. A file whose path starts
 // with a slash is one of the site.
-func (e *Problems) sarifFile(p position.Problem) (sarifArtifact, error) {
+func (e *Problems) sarifFile(p position.Problem) sarifArtifact {
 	if page, ok := strings.CutPrefix(p.File, "/"); ok {
-		return sarifArtifact{(&url.URL{Path: page}).String(), sarifSite}, nil
+		return sarifArtifact{(&url.URL{Path: page}).String(), sarifSite}
 	}
 	file := e.File(p)
 	if filepath.IsAbs(file) {
-		here, err := filepath.Abs(".")
-		if err != nil {
-			return sarifArtifact{}, err
-		}
-		if file, err = filepath.Rel(here, file); err != nil {
-			return sarifArtifact{}, err
-		}
+		file = Relative(".", file)
 	}
-	return sarifArtifact{(&url.URL{Path: filepath.ToSlash(file)}).String(), sarifRoot}, nil
+	return sarifArtifact{(&url.URL{Path: file}).String(), sarifRoot}
 }
 
-func (e *Problems) sarifPosition(p position.Problem) (sarifPhysical, error) {
-	file, err := e.sarifFile(p)
-	if err != nil {
-		return sarifPhysical{}, err
-	}
-	where := sarifPhysical{Artifact: file, Region: sarifRegion{StartLine: p.Line}}
+func (e *Problems) sarifPosition(p position.Problem) sarifPhysical {
+	where := sarifPhysical{Artifact: e.sarifFile(p), Region: sarifRegion{StartLine: p.Line}}
 	if p.Excerpt == "" {
-		return where, nil
+		return where
 	}
 	before, meant, _ := p.Marked()
 	first := p.Col - utf8.RuneCountInString(before) // the column of the excerpt's first character
 	where.Region = sarifRegion{p.Line, p.Col, p.Col + utf8.RuneCountInString(meant), &sarifText{Text: meant}}
 	where.Context = &sarifRegion{p.Line, first, first + utf8.RuneCountInString(p.Excerpt), &sarifText{Text: p.Excerpt}}
-	return where, nil
+	return where
 }
 
 // around is how many characters on each side of the marked ones a fingerprint covers: fewer than every excerpt has.
