@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,6 +25,13 @@ import (
 // It is the segment itself, without what scorch puts around it: that would make a reader for each term and field.
 func (a *analyst) counted() (postings, error) {
 	slices.SortFunc(a.used, func(a, b *word) int { return strings.Compare(a.text, b.text) })
+	for _, w := range a.used {
+		for i, l := range w.lone {
+			if l.count > 0 {
+				a.fields[i][l.doc].terms[l.key()] = freq(int(l.count))
+			}
+		}
+	}
 	for _, d := range a.docs {
 		d.AddIDField() // as scorch does
 	}
@@ -33,21 +39,30 @@ func (a *analyst) counted() (postings, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := postings{}
-	r := segmentReader{Segment: s, maker: &a.maker}
+	var readers [len(scoredFields)]fieldReader
 	for i, f := range scoredFields {
-		if err == nil {
-			p[f], err = r.field(i, a.used)
+		readers[i].TermDictionary, err = s.Dictionary(string(rune(f)))
+		if err != nil {
+			return nil, err
 		}
 	}
 	for _, w := range a.used {
-		if len(w.docs) > 0 {
-			a.maker.add(fieldWord, w.text, w.docs)
+		for i := range readers {
+			if w.fields>>i&1 > 0 && err == nil {
+				err = readers[i].read(w, w.lone[i])
+				a.makers[i].add(scoredFields[i], w.text, readers[i].last)
+			}
 		}
-		w.fields, w.docs = 0, w.docs[:0]
+		a.makers[len(readers)].add(fieldWord, w.text, w.docs)
+		w.fields, w.docs, w.lone = 0, w.docs[:0], [len(scoredFields)]lone{}
 	}
-	p[fieldWord] = a.maker.made()
-	a.docs, a.used, a.filled = a.docs[:0], a.used[:0], [len(scoredFields)]int{}
+	p := postings{}
+	for i, f := range allFields {
+		if p[f] = a.makers[i].made(); f != fieldWord && readers[i].Cardinality() != readers[i].terms {
+			err = errors.Join(err, fmt.Errorf("bleve has %d terms of %d in field %c", readers[i].Cardinality(), readers[i].terms, f))
+		}
+	}
+	a.docs, a.used = a.docs[:0], a.used[:0]
 	return p, errors.Join(err, s.Close())
 }
 
@@ -93,53 +108,48 @@ func freq(n int) *index.TokenFreq {
 	return f
 }
 
-// segmentReader reads the postings of a segment.
-type segmentReader struct {
-	segment.Segment
-	list  segment.PostingsList     // the last one, of which the next takes over the memory
-	items segment.PostingsIterator // likewise
-	read  []posting                // likewise
-	maker *listMaker
+// fieldReader reads the postings of the terms of a field of a segment.
+type fieldReader struct {
+	segment.TermDictionary
+	list  segment.PostingsList      // the last one, of which the next takes over the memory
+	items segment.PostingsIterator  // likewise
+	last  []posting                 // likewise
+	lone  [len(often) + 1][]posting // by how often: of the words that only one document has
+	terms int                       // that were read
 }
 
-// field reads the postings of all terms of a field, by its position; used are the words of all fields, in order.
-func (r *segmentReader) field(field int, used []*word) (termList, error) {
-	f := scoredFields[field]
-	terms, err := r.Dictionary(string(rune(f)))
-	if err != nil {
-		return termList{}, err
-	}
-	n := 0
-	for _, w := range used {
-		if w.fields>>field&1 == 0 {
-			continue
-		}
-		if err := r.term(terms, w.key); err != nil {
-			return termList{}, err
-		}
-		r.maker.add(f, w.text, r.read)
-		n++
-	}
-	if got := terms.Cardinality(); got != n {
-		return termList{}, fmt.Errorf("bleve has %d terms of %d in field %c", got, n, f)
-	}
-	return r.maker.made(), nil
-}
-
-// term reads the postings of a term, which are in order.
-func (r *segmentReader) term(terms segment.TermDictionary, key string) (err error) {
-	if r.list, err = terms.PostingsList([]byte(key), nil, r.list); err != nil {
+// read reads the postings of a word.
+func (r *fieldReader) read(w *word, l lone) (err error) {
+	if l.count == 0 {
+		r.last, err = r.term(r.last[:0], w.key)
 		return err
 	}
+	if r.lone[l.count] == nil {
+		if r.lone[l.count], err = r.term(nil, l.key()); err != nil {
+			return err
+		}
+	}
+	at, ok := slices.BinarySearchFunc(r.lone[l.count], int32(l.doc), func(p posting, doc int32) int { return int(p.doc - doc) })
+	if !ok {
+		return fmt.Errorf("bleve does not have document %d of %q", l.doc, w.text)
+	}
+	r.last = append(r.last[:0], r.lone[l.count][at])
+	return nil
+}
+
+// term appends the postings of a term, which are in order.
+func (r *fieldReader) term(to []posting, key string) (_ []posting, err error) {
+	r.terms++
+	if r.list, err = r.PostingsList([]byte(key), nil, r.list); err != nil {
+		return to, err
+	}
 	r.items = r.list.Iterator(true, true, false, r.items)
-	r.read = r.read[:0]
 	for {
 		next, err := r.items.Next()
 		if err != nil || next == nil {
-			return err
+			return to, err
 		}
-		length := math.Round(1 / (next.Norm() * next.Norm())) // undoes zapx's Posting.Norm, float32(1/√length)
-		r.read = append(r.read, posting{int32(next.Number()), int32(next.Frequency()), int32(length)})
+		to = append(to, posting{int32(next.Number()), int32(next.Frequency()), int32(next.(*zap.Posting).NormUint64())})
 	}
 }
 

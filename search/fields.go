@@ -49,14 +49,13 @@ type analyst struct {
 	words map[string]*word
 	runs  map[string][]*word // the words of a run of word characters, and after those of one that was split the whole run
 
-	docs   []index.Document // as bleve takes them
-	fields [len(scoredFields)][]*termField
-	filled [len(scoredFields)]int // how many of these the documents have; the others are left from earlier ones
-	used   []*word                // of the documents
-	counts []*word                // of the field at hand
-	texts  [5][]*word             // of the document at hand
-	stems  [2][]*word             // of its title and body
-	maker  listMaker
+	docs   []index.Document                // as bleve takes them
+	fields [len(scoredFields)][]*termField // by document; what one does not have is left from an earlier one
+	used   []*word                         // of the documents
+	counts []*word                         // of the field at hand
+	texts  [5][]*word                      // of the document at hand
+	stems  [2][]*word                      // of its title and body
+	makers [fieldCount]listMaker
 }
 
 // word is a word, stem or spelling, with what is known of it.
@@ -70,7 +69,18 @@ type word struct {
 	fields uint8     // that have it, by position in allFields
 	docs   []posting // of fieldWord
 	count  int32     // in the field at hand
+	lone   [len(scoredFields)]lone
 }
+
+// lone says which document of a run has a word in a field, and how often, if no other one has it. For bleve all that one document has so
+// often are one term, so it has far fewer.
+type lone struct {
+	doc   int16
+	count uint8 // 0: none has it, or several
+}
+
+// key is what bleve has instead of such a word. No other word has that key.
+func (l lone) key() string { return string([]byte{l.count}) }
 
 func newAnalyst(l language, same synonyms) *analyst {
 	return &analyst{language: l, same: same, words: map[string]*word{}, runs: map[string][]*word{}}
@@ -126,7 +136,7 @@ func (a *analyst) word(text string) *word {
 	w := a.words[text]
 	if w == nil {
 		w = &word{text: strings.Clone(text), stops: a.stops(text), denies: a.denies(text), rules: a.same[text]}
-		w.key = string(binary.AppendUvarint(nil, uint64(len(a.words))))
+		w.key = string(binary.AppendUvarint(nil, uint64(len(often)+1+len(a.words))))
 		a.words[w.text] = w
 	}
 	return w
@@ -231,15 +241,22 @@ func (a *analyst) field(i int, terms []*word, length int) *termField {
 			a.counts = append(a.counts, t)
 		}
 	}
-	if a.filled[i] == len(a.fields[i]) {
+	doc := len(a.docs) - 1
+	for len(a.fields[i]) <= doc {
 		a.fields[i] = append(a.fields[i], &termField{TextField: bleveFields[i], terms: make(index.TokenFrequencies, len(a.counts))})
 	}
-	f := a.fields[i][a.filled[i]]
-	a.filled[i]++
+	f := a.fields[i][doc]
 	f.length = int(rounded(length, scoredFields[i]))
 	clear(f.terms)
 	for _, t := range a.counts {
-		f.terms[t.key] = freq(int(t.count))
+		if l := &t.lone[i]; t.fields>>i&1 == 0 && int(t.count) <= len(often) {
+			*l = lone{int16(doc), uint8(t.count)}
+		} else {
+			if l.count > 0 {
+				a.fields[i][l.doc].terms[t.key] = freq(int(l.count))
+			}
+			f.terms[t.key], *l = freq(int(t.count)), lone{}
+		}
 		t.count = 0
 		a.use(t, i)
 	}

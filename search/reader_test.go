@@ -78,6 +78,13 @@ func (a *analyst) spellOut() {
 			f.terms = terms
 		}
 	}
+	for _, w := range a.used {
+		for i, l := range w.lone {
+			if l.count > 0 {
+				a.fields[i][l.doc].terms[w.text] = freq(int(l.count))
+			}
+		}
+	}
 }
 
 // scoresOf returns the scores of a bleve index by document.
