@@ -64,8 +64,8 @@ type rootFile struct {
 	Columns []string `json:"columns,omitempty"` // by facet: the number of the set of values of each document, but in a huge index
 
 	// In a small index only.
-	Heads     *heads   `json:"heads,omitempty"`
-	Summaries []string `json:"summaries,omitempty"`
+	Heads     json.RawMessage `json:"heads,omitempty"` // heads
+	Summaries []string        `json:"summaries,omitempty"`
 }
 
 // rootFacet is a facet and the sets of values that documents have, as indices into Values.
@@ -96,10 +96,9 @@ type exporter struct {
 	old   *taken
 	json  []byte // of the last file, whose memory the next takes over
 
-	columns columns // of the last heads, likewise
-	docsOf  []int32 // of the last file, likewise
+	shown  []*head // likewise
+	docsOf []int32 // likewise
 
-	text  []byte  // of the last term, likewise
 	rank  ranking // of the documents of a term
 	seen  []int32 // by document: the round in which it was seen last
 	round int32
@@ -184,14 +183,13 @@ func (ix *Index) average(f field) int { return ceil(len(ix.postings[f].terms), m
 
 // add adds a file and returns its name. Key is its element of From, or its number. Before is its number in the older export, if it is the
 // same there and need not be made, and otherwise -1.
-func (x *exporter) add(kind, key string, before int, content func() part) string {
+func (x *exporter) add(kind, key string, before int, content func(b []byte) []byte) string {
 	if name := x.old.name(kind, before); name != "" && !x.names[name] && x.old.kept(pathOf(name)) {
 		x.names[name] = true
 		return name
 	}
-	p := content()
-	p.Is = stamp(kind, key)
-	x.json = p.append(x.json[:0])
+	b := jsonfile.AppendText(append(x.json[:0], `{"is":`...), stamp(kind, key))
+	x.json = append(content(b), '}')
 	return x.put(x.json)
 }
 
@@ -208,31 +206,20 @@ func (x *exporter) put(data []byte) string {
 	return name
 }
 
-// append appends the JSON of a file. A large index has thousands, nearly all of whose texts need no escapes.
-func (p *part) append(b []byte) []byte {
-	b = jsonfile.AppendText(append(b, `{"is":`...), p.Is)
-	b = appendTexts(appendTexts(b, "terms", p.Terms), "data", p.Data)
-	if h := p.Heads; h != nil {
-		b = jsonfile.AppendText(append(b, `,"heads":{"docs":`...), h.Docs)
-		b = appendTexts(appendTexts(b, "names", h.Names), "titles", h.Titles)
-		b = jsonfile.AppendText(append(b, `,"labels":`...), h.Labels)
-		b = jsonfile.AppendText(append(b, `,"chips":`...), h.Chips)
-		b = jsonfile.AppendText(append(b, `,"folders":`...), h.Folders)
-		b = append(appendTexts(b, "ends", h.Ends), '}')
-	}
-	return append(b, '}')
-}
-
-// appendTexts appends a member of an object that has one before, nothing for an empty list.
-func appendTexts(b []byte, name string, list []string) []byte {
-	if len(list) == 0 {
+// appendList appends a list to an object that has a member before, nothing for one of no elements.
+func appendList(b []byte, name string, n int, element func(b []byte, i int) []byte) []byte {
+	if n == 0 {
 		return b
 	}
 	b = append(append(append(b, `,"`...), name...), `":`...)
-	for i, text := range list {
-		b = jsonfile.AppendText(append(b, "[,"[min(i, 1)]), text)
+	for i := range n {
+		b = element(append(b, "[,"[min(i, 1)]), i)
 	}
 	return append(b, ']')
+}
+
+func appendTexts(b []byte, name string, list []string) []byte {
+	return appendList(b, name, len(list), func(b []byte, i int) []byte { return jsonfile.AppendText(b, list[i]) })
 }
 
 func pathOf(name string) string { return "search/" + name + ".json" }
@@ -272,25 +259,29 @@ func (x *exporter) addTerms(kind string) {
 	}
 	var names strings.Builder
 	for i := range from {
-		names.WriteString(x.add(kind, from[i], before[i], func() (p part) {
-			entries, docs := files()[i], x.docsOf[:0]
-			p.Terms, p.Data = make([]string, 0, len(entries)), make([]string, 0, len(entries))
-			for _, e := range entries {
-				if p.Terms = append(p.Terms, e.term); kind != kindEndings {
-					p.Data = append(p.Data, x.data(kind, &e))
-				}
-				if x.withBest(kind) {
-					docs = append(docs, x.best(&e, &x.rank)...)
-				}
-			}
-			x.docsOf = docs
-			if slices.Sort(docs); len(docs) > 0 {
-				p.Heads = x.headsOf(slices.Compact(docs))
-			}
-			return p
-		}))
+		names.WriteString(x.add(kind, from[i], before[i], func(b []byte) []byte { return x.appendEntries(b, kind, files()[i]) }))
 	}
 	x.Files[kind] = &fileList{From: from, Names: names.String()}
+}
+
+// appendEntries appends what a file of terms has.
+func (x *exporter) appendEntries(b []byte, kind string, entries []entry) []byte {
+	b = appendList(b, "terms", len(entries), func(b []byte, i int) []byte { return jsonfile.AppendText(b, entries[i].term) })
+	if kind != kindEndings {
+		b = appendList(b, "data", len(entries), func(b []byte, i int) []byte { return append(x.appendData(append(b, '"'), kind, &entries[i]), '"') })
+	}
+	if !x.withBest(kind) {
+		return b
+	}
+	docs := x.docsOf[:0]
+	for i := range entries {
+		docs = append(docs, x.best(&entries[i], &x.rank)...)
+	}
+	x.docsOf = docs
+	if slices.Sort(docs); len(docs) > 0 {
+		b = x.appendHeads(append(b, `,"heads":`...), slices.Compact(docs))
+	}
+	return b
 }
 
 // between returns the shortest beginning of a term that comes after another term.
@@ -304,28 +295,30 @@ func between(last, term string) string {
 }
 
 // addChunks adds files of so many documents each, more if there would be too many files.
-func (x *exporter) addChunks(kind string, per, most int, changed func(*taken) map[int32]bool, file func(docs []*Document, first int) part) {
+func (x *exporter) addChunks(kind string, per, most int, changed func(*taken) map[int32]bool, file func(b []byte, docs []*Document, first int) []byte) {
 	for per*most < len(x.docs) {
 		per *= 2
 	}
 	var names strings.Builder
 	for first := 0; first < len(x.docs); first += per {
 		end := min(first+per, len(x.docs))
-		names.WriteString(x.add(kind, strconv.Itoa(first/per), x.old.chunk(kind, first/per, first, end, changed), func() part { return file(x.docs[first:end], first) }))
+		names.WriteString(x.add(kind, strconv.Itoa(first/per), x.old.chunk(kind, first/per, first, end, changed), func(b []byte) []byte { return file(b, x.docs[first:end], first) }))
 	}
 	x.Files[kind] = &fileList{Per: per, Names: names.String()}
 }
 
 func (x *exporter) addHeads() {
 	numbers := upTo(len(x.docs))
-	some := func(docs []*Document, first int) part {
-		return part{Heads: x.headsOf(numbers[first : first+len(docs)])}
+	switch {
+	case len(numbers) == 0:
+		x.Heads = jsonfile.Encode(heads{})
+	case x.small():
+		x.Heads = x.appendHeads(nil, numbers)
+	default:
+		x.addChunks(kindHeads, headChunk, maxHeads, changedHeads, func(b []byte, docs []*Document, first int) []byte {
+			return x.appendHeads(append(b, `,"heads":`...), numbers[first:first+len(docs)])
+		})
 	}
-	if x.small() {
-		x.Heads = some(x.docs, 0).Heads
-		return
-	}
-	x.addChunks(kindHeads, headChunk, maxHeads, changedHeads, some)
 }
 
 // addFacets adds a column of every facet.
@@ -335,21 +328,21 @@ func (x *exporter) addFacets() {
 		known[f] = map[setKey]int{}
 		x.Facets = append(x.Facets, rootFacet{facet.ID, facet.Title, append([]string{}, x.values()[f]...), [][]int{}})
 	}
-	columns := func(docs []*Document, _ int) (p part) {
+	columns := func(docs []*Document) (list []string) {
 		for f := range x.facets {
 			var column []byte
 			for _, d := range docs {
 				column = appendNumber(column, x.Facets[f].set(known[f], d.distinct(f)))
 			}
-			p.Data = append(p.Data, string(column))
+			list = append(list, string(column))
 		}
-		return p
+		return list
 	}
 	if !x.huge() {
-		x.Columns = columns(x.docs, 0).Data
+		x.Columns = columns(x.docs)
 		return
 	}
-	x.addChunks(kindFacets, smallFacets, maxTexts, nil, columns) // the numbers of sets depend on those of all documents before
+	x.addChunks(kindFacets, smallFacets, maxTexts, nil, func(b []byte, docs []*Document, _ int) []byte { return appendTexts(b, "data", columns(docs)) }) // the numbers of sets depend on those of all documents before
 }
 
 // set returns the number of a set of values, a new one if it is not known.
@@ -384,15 +377,14 @@ func (m *rootFacet) numbers(values []string) []int {
 }
 
 func (x *exporter) addSummaries() {
-	some := func(docs []*Document, _ int) part {
-		return part{Data: lists.Each(docs, func(d *Document) string { return d.Summary })}
-	}
-	all := some(x.docs, 0).Data
+	all := lists.Each(x.docs, func(d *Document) string { return d.Summary })
 	if x.small() && len(strings.Join(all, "")) <= smallTexts {
 		x.Summaries = all
 		return
 	}
-	x.addChunks(kindTexts, summaryChunk, maxTexts, changedSummaries, some)
+	x.addChunks(kindTexts, summaryChunk, maxTexts, changedSummaries, func(b []byte, docs []*Document, first int) []byte {
+		return appendTexts(b, "data", all[first:first+len(docs)])
+	})
 }
 
 // docsThat returns the numbers of some documents.

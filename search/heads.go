@@ -1,8 +1,10 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/jsonfile"
 	"github.com/errdocs/errdocs/internal/lists"
 )
 
@@ -17,37 +19,39 @@ type heads struct {
 	Ends    []string `json:"ends,omitempty"` // of each URL a slash and what comes after the folder; empty for the slug of the first name
 }
 
-// columns are the memory of heads.
-type columns struct {
-	names, titles, ends          []string
-	gaps, labels, chips, folders []byte
-}
-
-// headsOf returns the heads of documents, whose numbers ascend. They take over the memory of the last ones.
-func (x *exporter) headsOf(docs []int32) *heads {
-	c := &x.columns
-	c.names, c.titles, c.ends = c.names[:0], c.titles[:0], c.ends[:0]
-	c.gaps, c.labels, c.chips, c.folders = c.gaps[:0], c.labels[:0], c.chips[:0], c.folders[:0]
-	next, other := int32(0), false
+// appendHeads appends the heads of documents, whose numbers ascend, in JSON.
+func (x *exporter) appendHeads(b []byte, docs []int32) []byte {
+	list, next := x.shown[:0], int32(0)
+	b = append(b, `{"docs":"`...)
 	for _, n := range docs {
-		d := x.headOf(n)
-		c.gaps = appendNumber(c.gaps, int(n-next))
+		list = append(list, x.headOf(n))
+		b = appendNumber(b, int(n-next))
 		next = n + 1
-		c.names, c.titles = append(c.names, d.names), append(c.titles, x.docs[n].Title)
-		c.ends, other = append(c.ends, d.end), other || d.end != ""
-		c.labels, c.chips, c.folders = appendNumber(c.labels, d.label), appendNumber(c.chips, d.chip), appendNumber(c.folders, d.folder)
 	}
-	h := &heads{Docs: string(c.gaps), Names: c.names, Titles: c.titles, Labels: string(c.labels), Chips: string(c.chips), Folders: string(c.folders)}
-	if other {
-		h.Ends = c.ends
+	x.shown = list
+	b = append(b, '"')
+	texts := func(name string, i int) {
+		b = appendList(b, name, len(list), func(b []byte, k int) []byte { return append(b, list[k].texts[i]...) })
 	}
-	return h
+	texts("names", 0)
+	texts("titles", 1)
+	for i, name := range []string{"labels", "chips", "folders"} {
+		b = append(append(append(b, `,"`...), name...), `":"`...)
+		for _, h := range list {
+			b = appendNumber(b, h.numbers[i])
+		}
+		b = append(b, '"')
+	}
+	if slices.ContainsFunc(list, func(h *head) bool { return h.texts[2] != `""` }) {
+		texts("ends", 2)
+	}
+	return append(b, '}')
 }
 
 // head is a document in the columns of heads. Those of frequent terms have it many times.
 type head struct {
-	names, end          string
-	label, chip, folder int
+	texts   [3]string // the names, the title and the end of the URL, in JSON
+	numbers [3]int    // of the label, the chip and the folder
 }
 
 func (x *exporter) headOf(n int32) *head {
@@ -58,7 +62,11 @@ func (x *exporter) headOf(n int32) *head {
 		if end = "/" + end; end == "/"+s+"/" {
 			end = ""
 		}
-		x.heads[n] = &head{shortNames(d.Names, s), end, x.position(&x.Labels, "label ", d.Label), x.position(&x.Chips, "chip ", d.Verdict), x.position(&x.Folders, "folder ", folder)}
+		h := &head{numbers: [...]int{x.position(&x.Labels, "label ", d.Label), x.position(&x.Chips, "chip ", d.Verdict), x.position(&x.Folders, "folder ", folder)}}
+		for i, text := range []string{shortNames(d.Names, s), d.Title, end} {
+			h.texts[i] = string(jsonfile.AppendText(nil, text))
+		}
+		x.heads[n] = h
 	}
 	return x.heads[n]
 }

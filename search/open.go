@@ -113,7 +113,10 @@ func (e *export) documents() ([]*Document, error) {
 	}
 	var err error
 	if r.Heads != nil {
-		err = r.Heads.read(r, docs)
+		var h heads
+		if err = json.Unmarshal(r.Heads, &h); err == nil {
+			err = h.read(r, docs)
+		}
 	}
 	err = errors.Join(err, e.each(kindHeads, func(_ int, p *part) error {
 		if p.Heads == nil {

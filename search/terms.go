@@ -3,6 +3,7 @@ package search
 import (
 	"hash/fnv"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 )
@@ -131,17 +132,16 @@ func (x *exporter) lists(kind string, e *entry) iter.Seq2[field, string] {
 	}
 }
 
-// data returns the postings of an entry.
-func (x *exporter) data(kind string, e *entry) string {
-	b := x.text[:0]
+// appendData appends the postings of an entry, of which JSON escapes nothing.
+func (x *exporter) appendData(b []byte, kind string, e *entry) []byte {
+	start := len(b)
 	for f, list := range x.lists(kind, e) {
-		if len(b) > 0 {
+		if len(b) > start {
 			b = append(b, '.')
 		}
 		b = append(append(b, byte(f)), list...)
 	}
-	x.text = b
-	return string(b)
+	return b
 }
 
 // sizeOf returns the size of an entry.
@@ -195,18 +195,31 @@ type ranking struct {
 	scores []int     // by document, 0 between two terms
 	docs   []int64   // in the order of sorting: the score, negative, and the number
 	list   []posting // of a field
+	best   []int32
 }
 
 // best returns the documents that have the term in one of the fields with heads, and that a search for it would give first,
-// roughly.
+// roughly. They are valid until the next call. All that a rare term has are as they come, and may be there twice.
 func (ix *Index) best(e *entry, r *ranking) []int32 {
-	r.docs = r.docs[:0]
+	r.docs, r.best = r.docs[:0], r.best[:0]
+	most := 0
+	for _, i := range bestFields {
+		if e.at[i] >= 0 {
+			most += countOf(ix.postings[allFields[i]].lists[e.at[i]])
+		}
+	}
+	all := ix.withHeads(most) == most
 	for _, i := range bestFields {
 		if e.at[i] < 0 {
 			continue
 		}
 		f := allFields[i]
-		r.list, _ = addPostings(r.list[:0], ix.postings[f].lists[e.at[i]], f, maxNumber)
+		data := ix.postings[f].lists[e.at[i]]
+		if all {
+			r.best = slices.AppendSeq(r.best, docsOf(data, f))
+			continue
+		}
+		r.list, _ = addPostings(r.list[:0], data, f, maxNumber)
 		a, rare := ix.average(f), rarity(len(r.list), len(ix.docs))
 		weight := 1000 * rare * rare * int(boost[f])
 		for _, p := range r.list {
@@ -217,15 +230,28 @@ func (ix *Index) best(e *entry, r *ranking) []int32 {
 			r.scores[p.doc] += weight * n / (n + 3*a + 9*int(p.length))
 		}
 	}
-	best := make([]int32, min(len(r.docs), ix.withHeads(len(r.docs))))
-	for i, d := range r.docs {
-		r.docs[i], r.scores[d] = d-int64(r.scores[d])<<32, 0
+	for _, d := range r.first(ix.withHeads(len(r.docs))) {
+		r.best = append(r.best, int32(d))
 	}
-	slices.Sort(r.docs)
-	for i := range best {
-		best[i] = int32(r.docs[i])
+	return r.best
+}
+
+// first returns the first n documents in the order of sorting, at most, and none has a score any more. Few of many are sorted.
+func (r *ranking) first(n int) []int64 {
+	some, last := r.docs[:0], int64(math.MaxInt64)
+	for _, d := range r.docs {
+		score := int64(r.scores[d])
+		r.scores[d] = 0
+		if d -= score << 32; d < last {
+			some = append(some, d)
+		}
+		if len(some) == 2*n {
+			slices.Sort(some)
+			some, last = some[:n], some[n-1]
+		}
 	}
-	return best
+	slices.Sort(some)
+	return some[:min(n, len(some))]
 }
 
 // withHeads returns how many documents of a term have their heads in its file, of so many: all of a rare one. Two words that are each
