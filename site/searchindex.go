@@ -92,7 +92,9 @@ func (b *builder) buildIndex() (*search.Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("build the search index: %w", err)
 	}
-	index.AddExtra(names, func() json.RawMessage { return jsonfile.Encode(map[string]any{"vendors": b.resolver().VendorNames()}) })
+	index.AddExtra(names, func() json.RawMessage {
+		return jsonfile.Encode(map[string]any{"counted": b.resolver().Counted(), "vendors": b.resolver().VendorNames()})
+	})
 	return index, nil
 }
 

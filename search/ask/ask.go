@@ -40,7 +40,7 @@ type Answer struct {
 // asked what the index knows: in the browser it costs several files.
 func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 	ans := Answer{}
-	text = resolve.Apart(text)
+	text = a.Resolver.WithoutNumbers(resolve.Apart(text))
 	err := a.query(&ans, resolve.WithoutPaths(text), o)
 	if err != nil || len(o.Filter) > 0 || isSettled(text, ans.Result) {
 		return ans, err

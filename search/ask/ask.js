@@ -1,11 +1,12 @@
 // What somebody types to an answer: the browser's half of package ask, where the rules are explained.
-import { apart, fold, isWords, withoutPaths, withoutVendors } from "./resolve.js";
+import { apart, fold, isWords, withoutNumbers, withoutPaths, withoutVendors } from "./resolve.js";
 
 // ask answers a text with an index (client.js) and a resolver (resolve.js). The answer is that of the index with kind, code,
 // families, exact, similar, vendors, without and sure.
 export async function ask(index, resolver, text, options) {
-  text = apart(text);
-  const named = withoutVendors(text, new Map((await index.extra()).vendors));
+  const { counted, vendors } = await index.extra();
+  text = withoutNumbers(apart(text), counted);
+  const named = withoutVendors(text, new Map(vendors));
   const answer = { ...await query(index, named, withoutPaths(text), options), kind: "", code: "", families: [], exact: [], similar: [] };
   if (Object.keys(options.filter ?? {}).length || isSettled(text, answer)) return answer;
   const { kind, how, entries, code = "" } = await resolver.resolve(text);

@@ -271,7 +271,7 @@ func (s *scan) numberCue(i int, owners []int, c cue) cue {
 		return cueError
 	case i+1 < len(s.starts) && string(s.gap(i, i+1)) == " " && (s.small(i+1) == "error" || s.small(i+1) == "response"):
 		return cueProse
-	case c == cueNone && (before == '(' && after == ')' || before == '[' && after == ']' || before == '#'):
+	case c == cueNone && (before == '(' && after == ')' || before == '[' && after == ']' || before == '#' && !s.isCounted(i)):
 		return cueBracket
 	case c == cueNone && s.isAlone(i):
 		return cueAlone
@@ -338,6 +338,13 @@ func (s *scan) isAt(i int, kind string) bool {
 		}
 		return starts
 	}), s.starts[i])
+}
+
+// isCounted reports whether word i numbers what is not a code: "order #30004".
+func (s *scan) isCounted(i int) bool {
+	return slices.Contains(s.once("counted", func() []int {
+		return lists.Each(s.f.resolver.Numbers(s.line), func(at [2]int) int { return at[1] })
+	}), s.ends[i])
 }
 
 // isAlone reports whether only punctuation is next to word i.

@@ -30,6 +30,8 @@ func TestCodesOfOtherVendors(t *testing.T) {
 		{"POST https://api.token.io/v2/transfers 403 in=231ms", []string{"403 high "}, nil},
 		{"Keyless zeigt 3ooo6 an", []string{"30006 medium "}, nil},
 		{"Keyless muestra 30006", []string{"30006 medium "}, nil},
+		{"Keyless order #30004 was shipped, room no. #507", nil, nil},
+		{"Keyless #30004, order lost", []string{"30004 medium "}, nil},
 		{"Visa error 30004\nThales says nothing", []string{"30004 low Visa Acceptance Solutions"}, nil},
 	} {
 		var found, unknown []string

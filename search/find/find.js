@@ -21,9 +21,9 @@ const rest = () => new Promise((done) => {
 // broken.
 export async function openFinder(base, fetch = globalThis.fetch) {
   const get = async () => (await fetch(`${base}api/find.json`)).json();
-  const [{ entries, kind, members }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
+  const [{ entries, kind, members, counted }, meta] = await Promise.all([openResolver(base, fetch).all(), get()]);
   if (kind || meta.version !== 2) throw new Error("unavailable");
-  const names = { ...index(entries, meta), own: indexOwn(entries, meta.former), ...indexPhrases(entries, meta), members };
+  const names = { ...index(entries, meta), own: indexOwn(entries, meta.former), ...indexPhrases(entries, meta), members, counted };
   return {
     // find returns the codes in a text. It pauses often, so that the page stays alive.
     async find(text, pause = rest) {

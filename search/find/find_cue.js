@@ -1,4 +1,5 @@
 // What the text around a word or a number suggests that it is. s is a Scan.
+import { numbersIn } from "./resolve.js";
 import { getOr, squash } from "./find_names.js";
 import { isDigit } from "./find_text.js";
 
@@ -65,9 +66,11 @@ export function numberCue(s, i, owners, cue) {
   if (isAfterScript(s, i)) return ERROR;
   if (s.gap(i) === " " && /^(error|response)$/.test(s.small(i + 1))) return PROSE;
   if (cue) return cue;
-  if (before + after === "()" || before + after === "[]" || before === "#") return BRACKET;
+  if (before + after === "()" || before + after === "[]" || before === "#" && !isCounted(s, i)) return BRACKET;
   return !i || (!/[:=]/.test(s.gap(i - 1)) && /[,;"'{}>|]|\. /.test(s.gap(i - 1))) ? ALONE : 0;
 }
+
+const isCounted = (s, i) => getOr(s.matches, numbersIn, () => numbersIn(s.line, s.names.counted).map(([, end]) => end)).includes(s.ends[i]);
 
 function isStatusField(s, i) {
   const [j, carried] = keyAt(s, i);

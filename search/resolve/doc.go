@@ -13,6 +13,6 @@
 //	            or is a message that has it as a word                  message.go
 //	BySpelling  the whole input is a spelling or a short id            resolve.go, fold.go
 //	ByLast      its last segment is one; the others are hints          resolve.go
-//	ByWords     a part of it is, next to fillers and vendors' names    words.go, parted.go
+//	ByWords     a part of it is, next to fillers and vendors' names    words.go, parted.go, numbers.go
 //	ByDistance  a spelling is one or two edits away or starts with it  near.go
 package resolve

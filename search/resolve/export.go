@@ -27,6 +27,7 @@ type exported struct {
 	Count   int         `json:"count"`
 	Sets    [][]any     `json:"sets"`
 	Fillers []string    `json:"fillers"`
+	Counted []string    `json:"counted"` // what has numbers that are not codes
 	Pages   []string    `json:"pages"`
 	Rows    [][]any     `json:"rows,omitempty"`
 	Files   [][2]string `json:"files,omitempty"`
@@ -48,7 +49,7 @@ func (r *Resolver) Judge(verdict func(id string) string) {
 // Export returns the files that resolve.js reads, below the root of the site. The same entries give the same bytes.
 func (r *Resolver) Export() []jsonfile.File {
 	index := exported{
-		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: fillers, Pages: orEmpty(r.pages), Verdicts: r.verdicts(), Families: len(r.families),
+		Version: version, Count: len(r.entries), Sets: [][]any{}, Fillers: fillers, Counted: r.Counted(), Pages: orEmpty(r.pages), Verdicts: r.verdicts(), Families: len(r.families),
 	}
 	for _, s := range r.sets {
 		index.Sets = append(index.Sets, []any{

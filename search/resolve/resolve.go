@@ -210,6 +210,7 @@ func (r *Resolver) Resolve(raw, vendor string) Resolution {
 		}
 		text = withoutPaths(text)
 	}
+	text = r.WithoutNumbers(text)
 	return r.resolve(text, segments, hints)
 }
 

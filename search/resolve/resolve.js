@@ -79,6 +79,15 @@ const isAddress = (raw) => {
 };
 export const withoutPaths = (text) => isAddress(text) ? text : text.replace(paths, "$1$3 $2 ");
 
+// numbersIn returns where a text has numbers that are not codes, from the end of the word in front. See numbers.go.
+const numbers = /\b([A-Z]?[a-z]+)(?:[ _-]?(?:[Ii][Dd]|[Nn][Oo]|[Nn]r|[Nn]umber)\.?)?[ :=#"']{1,4}[0-9]+\b( (?:error|code|status|exception|response|[A-Z][a-z]))?/g;
+export const numbersIn = (text, words = []) => [...text.matchAll(numbers)].flatMap(({ 0: all, 1: word, 2: meant, index }) =>
+  meant || !words.includes(lower(word)) ? [] : [[index + word.length, index + all.length]]);
+export const withoutNumbers = (text, words) => {
+  const rest = numbersIn(text, words).reduceRight((s, [from, to]) => s.slice(0, from) + s.slice(to), text);
+  return / /.test(rest.replace(/^ +| +$/g, "")) ? rest : text;
+};
+
 // withoutVendors returns the vendors that a text names, but for those in paths, and the text without them.
 export function withoutVendors(text, names) {
   text = plain(withoutPaths(text));
@@ -209,7 +218,7 @@ const inOrder = (a, b) => a.entry.retired - b.entry.retired || inSets(a, b);
 // openResolver reads the index below base when it is first asked. What it returns never throws: if the index is missing or
 // broken, kind is "unavailable".
 export function openResolver(base, fetch = globalThis.fetch) {
-  let ready, sets, verdicts, pages, files, whole, labels, fillers, families;
+  let ready, sets, verdicts, pages, files, whole, labels, fillers, counted, families;
   const get = async (path) => (await fetch(base + path)).json();
   const load = async () => {
     const meta = await get("api/resolve.json");
@@ -218,6 +227,7 @@ export function openResolver(base, fetch = globalThis.fetch) {
     verdicts = meta.verdicts;
     labels = new Set(sets.flatMap((s) => s.labels.flatMap((l) => [...l])));
     fillers = new Set(meta.fillers);
+    counted = meta.counted;
     families = meta.families ? undefined : [];
     pages = new Map(meta.pages.map((p) => [pathOf(p.split("/")), p]));
     files = (meta.files ?? [["", ""]]).map(([first, path]) => ({ first, path }));
@@ -436,12 +446,13 @@ export function openResolver(base, fetch = globalThis.fetch) {
       const name = narrow(cut(String(raw), 256));
       const rows = await at(segments) ? [] : await owners(keyOf(name));
       if (rows.length) return answer("spelling", rank(rows, name, keyOf(name), hints));
-      return !isOne && text.includes("/") && await withSlash(text, hints) || find(isOne ? text : text.replace(paths, "$1$3 $2 "), segments, hints);
+      return !isOne && text.includes("/") && await withSlash(text, hints) || find(withoutNumbers(isOne ? text : text.replace(paths, "$1$3 $2 "), counted), segments, hints);
     }),
     resolveAddress: (path, root) => safely(() => address(String(path), root)),
     all: () => safely(async () => ({
       entries: [...new Map((await Promise.all(files.map(read))).flatMap((f) => f.rows)
         .sort(inSets).map(({ entry }) => [entry.id, entry])).values()],
+      counted,
       members: ((all) => (code, hints = []) => membersOf(all, fold(trim(code)), hints))(await allFamilies()),
     })),
   };

@@ -82,6 +82,24 @@ func TestCodeInText(t *testing.T) {
 	sameInBrowser(t, r, []query{{Raw: "512 espressos"}, {Raw: "sandbox.api.example.com"}, {Raw: "timeout at https://sandbox.api.example.com/pay since v2.14.0 CARD_TORN_UP"}, {Raw: "refused by 10.20.30.40"}})
 }
 
+// TestNumbersOfThisCatalog checks that a number is a code behind a word that a set or a code is called by.
+func TestNumbersOfThisCatalog(t *testing.T) {
+	entry := func(set, name string) Entry {
+		return Entry{ID: "acme/" + set + "/" + Slug(name), Name: name, Vendor: "acme", VendorName: "Acme", Set: set, SetTitle: "Codes"}
+	}
+	r := New([]Entry{entry("ticket", "4711"), entry("api", "ORDER_404"), entry("api", "5000")})
+	var queries []query
+	for text, want := range map[string]string{
+		"Acme says ticket 4711": "acme/ticket/4711", "Acme says order 404 today": "acme/api/order-404", "Acme says room 4711": "", "Acme says room 5000": "",
+	} {
+		if got := strings.Join(ids(r.Resolve(text, "")), " "); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+		queries = append(queries, query{Raw: text})
+	}
+	sameInBrowser(t, r, queries)
+}
+
 func unquoted(t testing.TB, s string) string {
 	t.Helper()
 	if !strings.HasPrefix(s, "json:") {
