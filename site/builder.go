@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path"
@@ -89,6 +90,19 @@ func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 	b.plan.paths[path] = true
 }
 
+// text adds a file that is written into a buffer.
+func (b *builder) text(path string, from inputs, write func(to *bytes.Buffer)) {
+	b.add(path, from, func(o *jobs.Output) error {
+		to := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(to)
+		to.Reset()
+		write(to)
+		o.File(path, to.Bytes())
+		return nil
+	})
+	b.plan.paths[path] = true
+}
+
 // copy publishes a file at another address, too. In place of a representation of a code come its answers, and where the
 // whole is.
 func (b *builder) copy(at, file string) {
@@ -99,17 +113,19 @@ func (b *builder) copy(at, file string) {
 		b.plan.copies[file] = append(b.plan.copies[file], at)
 		return
 	}
-	b.file(at, reading(c), func() ([]byte, error) {
+	b.text(at, reading(c), func(to *bytes.Buffer) {
 		if ext == ".json" {
-			return b.ed.named([]*content.Code{c}, path.Dir(at)+"/"), nil
+			b.ed.named(to, []*content.Code{c}, path.Dir(at)+"/")
+			return
 		}
 		url := b.ed.from(path.Dir(at) + "/")
 		r := record.Brief(c, url)
 		r.Whole = url(file)
 		if ext == problemExt {
-			return r.ProblemJSON(), nil
+			r.WriteProblem(to)
+		} else {
+			r.WriteMarkdown(to)
 		}
-		return r.Markdown(), nil
 	})
 }
 

@@ -145,53 +145,58 @@ func names(c *content.Code) []string {
 
 // body returns all texts about a code as plain text.
 func body(c *content.Code) string {
-	parts := []string{
-		strings.Join(c.Message, "\n"), string(c.Description), c.StateAfter.Is, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note,
-		c.Signature, c.Lifecycle.Note, c.Source.Quote,
-	}
-	for _, s := range c.UserMessage.In {
-		if s.Text != c.UserMessage.Say {
-			parts = append(parts, s.Text)
+	return visibleText(func(add func(...string)) {
+		add(c.Message...)
+		add(string(c.Description), c.StateAfter.Is, c.Retry.Header, c.Retry.Note, c.UserMessage.Say, c.UserMessage.Note)
+		add(c.Signature, c.Lifecycle.Note, c.Source.Quote)
+		for _, s := range c.UserMessage.In {
+			if s.Text != c.UserMessage.Say {
+				add(s.Text)
+			}
 		}
-	}
-	items := slices.Concat(c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User)
-	for _, m := range append(content.Texts(items), c.Discrepancies...) {
-		parts = append(parts, string(m))
-	}
-	for _, w := range c.Where {
-		parts = append(parts, w.Operation, w.DeliveredBy)
-	}
-	for _, x := range c.Parameters {
-		parts = append(parts, x.Name, x.Summary)
-	}
-	if c.Note != nil {
-		parts = append(parts, string(c.Note.Text))
-	}
-	// Tags again: here their words are stemmed, so that "throttled" finds "throttling".
-	parts = append(append(parts, strings.Join(c.Tags, " ")), c.Keywords...)
-	if c.Concept != nil {
-		parts = append(parts, c.Concept.Keywords...)
-	}
-	for _, s := range c.Samples {
-		parts = append(parts, s.Title, s.Note, encoded.ReplaceAllString(s.Text, " "))
-	}
-	return visibleText(parts...)
+		for _, it := range slices.Concat(c.Causes, c.Actions.Engineer, c.Actions.Support, c.Actions.User) {
+			add(string(it.Text))
+		}
+		for _, m := range c.Discrepancies {
+			add(string(m))
+		}
+		for _, w := range c.Where {
+			add(w.Operation, w.DeliveredBy)
+		}
+		for _, x := range c.Parameters {
+			add(x.Name, x.Summary)
+		}
+		if c.Note != nil {
+			add(string(c.Note.Text))
+		}
+		add(strings.Join(c.Tags, " ")) // again: here their words are stemmed, so that "throttled" finds "throttling"
+		add(c.Keywords...)
+		if c.Concept != nil {
+			add(c.Concept.Keywords...)
+		}
+		for _, s := range c.Samples {
+			add(s.Title, s.Note, encoded.ReplaceAllString(s.Text, " "))
+		}
+	})
 }
 
 // encoded are characters of percent-encoded texts, which are not letters of the words next to them: "by%20Bank".
 var encoded = pattern.New("%[0-9A-Fa-f]{2}")
 
-// visibleText returns texts in Markdown, a line break between them, without what readers do not see: where a link leads, and comments.
-func visibleText(texts ...string) string {
+// visibleText returns the texts in Markdown that write adds, a line break between them, without what readers do not see: where a link
+// leads, and comments.
+func visibleText(write func(add func(...string))) string {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	for _, text := range present(texts...) {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
+	write(func(texts ...string) {
+		for _, text := range texts {
+			if text != "" && b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(text)
 		}
-		b.WriteString(text)
-	}
+	})
 	m := b.Bytes()
 	seen := m[:0] // what replaces something is shorter
 	for {

@@ -48,7 +48,8 @@ type edition struct {
 	prepared map[*content.Set]func() *preparedSet
 
 	// Of each concept, the codes that the pages of its codes may list: one more than they show, since none lists itself.
-	chosen map[*content.Concept][]*content.Code
+	chosen     map[*content.Concept][]*content.Code
+	equivalent sync.Map // such a code to what records say of it
 
 	operations operations
 	changes    map[*content.Code][]*content.Announcement

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/lists"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -35,6 +37,17 @@ func (ed *edition) equals(c *content.Code) []*content.Code {
 		return slices.Delete(slices.Clone(chosen), i, i+1)
 	}
 	return chosen[:min(len(chosen), maxEquivalents)]
+}
+
+// equivalents returns them as records have them. Few codes are in the records of many others.
+func (ed *edition) equivalents(c *content.Code) []record.Equivalent {
+	return lists.Each(ed.equals(c), func(o *content.Code) record.Equivalent {
+		known, ok := ed.equivalent.Load(o)
+		if !ok {
+			known, _ = ed.equivalent.LoadOrStore(o, record.NewEquivalent(o))
+		}
+		return known.(record.Equivalent)
+	})
 }
 
 // fairest returns at most n of the codes, in their order: first the best fit of each vendor, then the

@@ -103,7 +103,7 @@ func (ed *edition) guideText(g *content.Page, root string) []byte {
 func guideDocument(w words.Words, g *content.Page) search.Document {
 	return search.Document{
 		ID: strings.TrimSuffix(g.Path(), "/"), URL: g.Path(), Label: w.Text("guides.kind"), Title: g.Title, Summary: g.Summary,
-		Body: visibleText(string(g.Note.Text)), Facets: make([][]string, len(facets)),
+		Body: visibleText(func(add func(...string)) { add(string(g.Note.Text)) }), Facets: make([][]string, len(facets)),
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/errdocs/errdocs/content"
-	"github.com/errdocs/errdocs/internal/jobs"
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -30,19 +29,6 @@ func llms(b *builder) {
 			to.WriteString(string(b.ed.guideText(g, "")) + "\n")
 		}
 	})
-}
-
-// text adds a file that is written into a buffer.
-func (b *builder) text(path string, from inputs, write func(to *bytes.Buffer)) {
-	b.add(path, from, func(o *jobs.Output) error {
-		to := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(to)
-		to.Reset()
-		write(to)
-		o.File(path, to.Bytes())
-		return nil
-	})
-	b.plan.paths[path] = true
 }
 
 // llmsVendor adds "/{vendor}/llms.txt" and "/{vendor}/llms-full.txt" where there are too many codes for one file.

@@ -46,32 +46,23 @@ func newLookup(c *content.Catalog) lookup {
 }
 
 // find returns the codes that a reference may mean: "CODE", "set/CODE" or "vendor/set/CODE". The
-// nearest wins: the same set, then the same vendor, then the whole catalog.
+// nearest wins: the same set, then the same vendor, then the whole catalog. The list is not the caller's.
 func (l lookup) find(ref string, from scope) []*content.Code {
-	parts := strings.Split(ref, "/")
-	name := parts[len(parts)-1]
-	var found []*content.Code
-	for _, c := range l[content.Fold(name)] {
-		switch len(parts) {
-		case 1:
-			found = append(found, c)
-		case 2:
-			if c.Set.ID == parts[0] {
-				found = append(found, c)
-			}
-		case 3:
-			if c.Set.Vendor.ID == parts[0] && c.Set.ID == parts[1] {
-				found = append(found, c)
-			}
-		}
+	slash := strings.LastIndexByte(ref, '/')
+	name := ref[slash+1:]
+	found := l[content.Fold(name)]
+	if slash >= 0 {
+		found = lists.Filter(found, func(c *content.Code) bool {
+			return strings.TrimPrefix(ref[:slash], c.Set.Vendor.ID+"/") == c.Set.ID
+		})
 	}
 	for _, near := range []func(c *content.Code) bool{
 		func(c *content.Code) bool { return c.Set == from.set },
 		func(c *content.Code) bool { return c.Set.Vendor == from.vendor },
 		func(c *content.Code) bool { return c.Code == name },
 	} {
-		if some := lists.Filter(found, near); len(some) > 0 {
-			found = some
+		if len(found) > 1 && slices.ContainsFunc(found, near) {
+			found = lists.Filter(found, near)
 		}
 	}
 	return found

@@ -30,7 +30,7 @@ func Records(c *content.Catalog, o Options) (func(*content.Code) *record.Code, e
 // record returns the record of a code. Without the site's address, its addresses are relative to the page of the set.
 func (ed *edition) record(c *content.Code) *record.Code {
 	return record.New(c, record.Site{
-		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Internal: ed.options.Internal, Same: ed.others, Equals: ed.equals,
+		URL: ed.from(setPath(c.Set)), Shown: ed.shows, Internal: ed.options.Internal, Same: ed.others, Equals: ed.equivalents,
 		Changes: ed.changes, Links: ed.prose.Links, Find: ed.find,
 	})
 }
@@ -75,7 +75,9 @@ func represent(o *jobs.Output, r *record.Code) {
 	b.Reset()
 	jsonfile.Write(b, r)
 	o.File(jsonPath(r.Entry), b.Bytes())
-	o.File(problemPath(r.Entry), r.ProblemJSON())
+	b.Reset()
+	r.WriteProblem(b)
+	o.File(problemPath(r.Entry), b.Bytes())
 }
 
 // shared adds what the codes of a vendor have in common, as "vendor.json" and "vendor.md".

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -34,7 +35,7 @@ func (b *builder) list(n name) {
 		self = codesAnd(codes)
 		b.listPage(n, codes, self)
 	}
-	b.file(n.json, self, func() ([]byte, error) { return b.ed.named(codes, "code/"), nil })
+	b.text(n.json, self, func(to *bytes.Buffer) { b.ed.named(to, codes, "code/") })
 }
 
 func (b *builder) listPage(n name, codes []*content.Code, self inputs) {
@@ -50,12 +51,12 @@ func (b *builder) listPage(n name, codes []*content.Code, self inputs) {
 	})
 }
 
-// named returns the codes that have a name, for a file in a directory.
-func (ed *edition) named(codes []*content.Code, dir string) []byte {
+// named writes the codes that have a name, for a file in a directory.
+func (ed *edition) named(to *bytes.Buffer, codes []*content.Code, dir string) {
 	url := ed.from(dir)
-	return append(jsonfile.Encode(record.Named{Schema: upward(dir) + schemaPath("named"), Codes: lists.Each(codes, func(c *content.Code) record.Candidate {
+	jsonfile.Write(to, record.Named{Schema: upward(dir) + schemaPath("named"), Codes: lists.Each(codes, func(c *content.Code) record.Candidate {
 		return record.NewCandidate(c, url(codePath(c)))
-	})}), '\n')
+	})})
 }
 
 // namesOf returns everything that a code is called and can be listed by, each once, except for bare numbers that belong to a code with a

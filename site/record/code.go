@@ -81,7 +81,7 @@ type Site struct {
 	Shown    func(*content.Code) bool
 	Internal bool                                // show the fields that are internal
 	Same     func(*content.Code) []*content.Code // other codes with the same string
-	Equals   func(*content.Code) []*content.Code // other codes of the same concept, as many as a page shows
+	Equals   func(*content.Code) []Equivalent    // other codes of the same concept, as many as a page shows, in a list of its own
 	Changes  map[*content.Code][]*content.Announcement
 	Links    func(content.Markdown) prose.Links
 	Find     func(ref string, from *content.Code) *content.Code // the code that a reference in a text means, nil for none

@@ -66,7 +66,7 @@ func functions(w words.Words) execute.Funcs {
 		"fence":      execute.Of2(fence),
 		"ownRow":     execute.Of2(func(title, value string) string { return "- " + literal(title) + ": " + literal(value) }),
 		"row":        execute.Of2(func(key, value string) string { return "- " + w.Text("fact."+key) + ": " + literal(value) }),
-		"equivalent": execute.Of1(func(e *Equivalent) string { return equivalent(w, e) }),
+		"equivalent": execute.Of1(func(e *Equivalent) string { return "- [" + linked(e.Code) + "](" + markdownURL(e.URL) + ") " + e.about }),
 		"answer":     execute.Of3(answerLine),
 		"item":       execute.Of1(func(it *Item) string { return indented(it.Text) + it.Mark(w) }),
 		"whose":      execute.Of1(func(c Case) string { return c.Whose(w) }),
@@ -167,19 +167,6 @@ func (c *Code) OwnSignature() string {
 		return ""
 	}
 	return c.Signature
-}
-
-// equivalent is a line of the list of equivalents. It is not in the template because a large site has millions.
-func equivalent(w words.Words, e *Equivalent) string {
-	c := e.Entry
-	line := "- [" + linked(e.Code) + "](" + markdownURL(e.URL) + ") " + literal(c.Set.Vendor.Name+", "+c.Set.Title)
-	if e.Match != "exact" {
-		line += " (" + w.Match(e.Match) + ")"
-	}
-	if v := NewVerdict(c); v != nil {
-		line += ": " + v.String()
-	}
-	return line
 }
 
 // linked is literal for the text of a link, which a bracket would end.

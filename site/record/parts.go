@@ -106,9 +106,21 @@ type Equivalent struct {
 	ID    string        `json:"id"`
 	Code  string        `json:"-"`
 	Match content.Match `json:"match,omitempty" enum:"match"`
-
-	Entry *content.Code `json:"-"`
 	URL   string        `json:"-"`
+
+	about string // what the Markdown says of it behind the link
+}
+
+// NewEquivalent returns a code as the records of others have it, without its address, which depends on where they are.
+func NewEquivalent(c *content.Code) Equivalent {
+	about := literal(c.Set.Vendor.Name + ", " + c.Set.Title)
+	if c.Match != "exact" {
+		about += " (" + words.Of(c).Match(c.Match) + ")"
+	}
+	if v := NewVerdict(c); v != nil {
+		about += ": " + v.String()
+	}
+	return Equivalent{ID: c.ID(), Code: c.Code, Match: c.Match, about: about}
 }
 
 func (s Site) concept(c *content.Code) *Concept {
@@ -120,9 +132,10 @@ func (s Site) concept(c *content.Code) *Concept {
 		URL: "../../compare/" + c.Concept.ID + "/",
 	}
 	if s.Equals != nil {
-		t.Equivalents = lists.Each(s.Equals(c), func(o *content.Code) Equivalent {
-			return Equivalent{o.ID(), o.Code, o.Match, o, s.URL(o.ID() + "/")}
-		})
+		t.Equivalents = s.Equals(c)
+		for i := range t.Equivalents {
+			t.Equivalents[i].URL = s.URL(t.Equivalents[i].ID + "/")
+		}
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -81,9 +82,9 @@ func (c *Code) Problem() *Problem {
 	return p
 }
 
-// ProblemJSON returns the record as the .problem.json of the code: one line of at most MaxProblem bytes. Texts that do
-// not fit are left to the page, at a former address all texts but the title.
-func (c *Code) ProblemJSON() []byte {
+// WriteProblem writes the record as the .problem.json of the code to an empty buffer: one line of at most MaxProblem bytes. Texts
+// that do not fit are left to the page, at a former address all texts but the title.
+func (c *Code) WriteProblem(b *bytes.Buffer) {
 	p := c.Problem()
 	if c.Whole != "" {
 		p.Detail, p.Customer, p.Next = "", nil, ""
@@ -93,8 +94,9 @@ func (c *Code) ProblemJSON() []byte {
 		func() {}, func() { p.Detail = "" }, func() { p.Customer = nil }, func() { p.Next = "" }, func() { p.Code = "" }, func() { p.Type = p.Link },
 	} {
 		leave()
-		if data := append(jsonfile.Encode(p), '\n'); len(data) <= MaxProblem {
-			return data
+		b.Reset()
+		if jsonfile.Write(b, p); b.Len() <= MaxProblem {
+			return
 		}
 	}
 	panic("the addresses of " + c.ID + " are too long")

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -41,8 +42,9 @@ func TestProblem(t *testing.T) {
 		`"customer":"The service is not available right now. If you were paying, please do not pay again until you hear from us.",` +
 		`"outcome":"unknown","origins":{"retry":"vendor","pace":"ours","fault":"ours","next_step":"ours","customer":"ours","outcome":"ours"},` +
 		`"link":"https://errdocs.github.io/errdocs/e/tokenhttp-503/"}` + "\n"
-	if got := string(defaultRecord(t, "token-io/http/503").ProblemJSON()); got != want {
-		t.Errorf("got %s\nwant %s", got, want)
+	var got bytes.Buffer
+	if defaultRecord(t, "token-io/http/503").WriteProblem(&got); got.String() != want {
+		t.Errorf("got %s\nwant %s", &got, want)
 	}
 	for id, want := range map[string]string{
 		"token-io/http/429": "yes", "keyless/internal/523": "after-delay", "token-io/grpc/already-exists": "no", "token-io/http/504": "after-check",
@@ -57,6 +59,7 @@ func TestProblem(t *testing.T) {
 
 // What does not fit into a problem is left out: first the sentence, then the text for the customer.
 func TestProblemIsShort(t *testing.T) {
+	var data bytes.Buffer
 	c := defaultRecord(t, "token-io/http/503")
 	for _, test := range []struct {
 		detail, customer int
@@ -65,10 +68,10 @@ func TestProblemIsShort(t *testing.T) {
 		{100, 100, "detail customer"}, {600, 100, "customer"}, {600, 700, ""},
 	} {
 		c.Summary, c.Answers.Customer.Text = strings.Repeat("s", test.detail), strings.Repeat("ü", test.customer/2)
-		data := c.ProblemJSON()
+		c.WriteProblem(&data)
 		var v map[string]any
-		if err := json.Unmarshal(data, &v); err != nil || len(data) > MaxProblem {
-			t.Errorf("%v: %d bytes, %v", test, len(data), err)
+		if err := json.Unmarshal(data.Bytes(), &v); err != nil || data.Len() > MaxProblem {
+			t.Errorf("%v: %d bytes, %v", test, data.Len(), err)
 		}
 		for _, name := range []string{"detail", "customer"} {
 			if _, ok := v[name]; ok != strings.Contains(test.has, name) {
