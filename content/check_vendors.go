@@ -100,6 +100,9 @@ func (r *ruleRun) keywords(p *Positions, list []string, said ...string) {
 		}
 		return "-" + Fold(s) + "-"
 	}
+	if len(list) == 0 {
+		return
+	}
 	said = lists.Each(said, inside)
 	for i, k := range list {
 		in := inside(k)

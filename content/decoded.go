@@ -82,11 +82,7 @@ func (c *Decoded) decode(f *yamlFile, data []byte, scan func() (clean bool)) {
 		}
 		w := newDecodedWriter()
 		w.Bytes = make([]byte, 0, len(data))
-		if clean {
-			w.Bytes = append(w.Bytes, isClean...)
-		} else {
-			w.Bytes = append(w.Bytes, notClean...)
-		}
+		w.Bytes = append(w.Bytes, map[bool]string{true: isClean, false: notClean}[clean]...)
 		w.Number(len(f.decoder.file.texts))
 		for _, pointer := range f.decoder.file.texts {
 			w.String(pointer)
@@ -157,16 +153,12 @@ func (c *Decoded) leave(file string, sum fileSum, text string) {
 	}
 }
 
-// unread returns what is kept of a text that has not changed, and what keeps it.
-func (c *Decoded) unread(file string) (text string, keep func(text string), ok bool) {
-	return c.stamped(ofText, file)
-}
-
 // mark returns what is kept of a file or folder that has not changed, for one use of it, and what keeps it.
 func (c *Decoded) mark(file string, use ...string) (text string, keep func(text string), ok bool) {
 	return c.stamped(ofMark, file, use...)
 }
 
+// stamped is mark for each kind of what is kept.
 func (c *Decoded) stamped(kind byte, file string, use ...string) (text string, keep func(text string), ok bool) {
 	stamp := c.stamps(file)
 	if stamp == "" {

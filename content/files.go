@@ -183,15 +183,18 @@ func readLimited(fsys fs.FS, name string, limit int) (data []byte, tooLong bool,
 	if err != nil {
 		return nil, false, fmt.Errorf("read content: %w", err)
 	}
-	var b bytes.Buffer
-	if info, err := f.Stat(); err == nil {
-		b.Grow(int(min(info.Size(), int64(limit))) + bytes.MinRead)
+	info, err := f.Stat()
+	if err == nil {
+		data = make([]byte, min(info.Size(), int64(limit)+1)) // reading on to its end would be another system call for each file
+		n, short := io.ReadFull(f, data)
+		if data = data[:n]; short != io.EOF && short != io.ErrUnexpectedEOF { // else it has become shorter
+			err = short
+		}
 	}
-	_, err = b.ReadFrom(io.LimitReader(f, int64(limit)+1))
 	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, false, fmt.Errorf("read content: %w", err)
 	}
-	return b.Bytes(), b.Len() > limit, nil
+	return data, len(data) > limit, nil
 }
 
 func notReadable(file string) Problem {

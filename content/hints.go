@@ -87,11 +87,16 @@ func (h *hints) set(s *Set, internal bool) {
 		h.add(v, s.ID, "rpc error", 1) // how gRPC's libraries start the text of an error, whoever's it is
 	}
 	h.envelope(s)
+	seen := map[Where]bool{} // many codes have that of their set
 	for _, c := range s.Codes {
 		if c.Internal() && !internal {
 			continue
 		}
 		for _, w := range c.Where {
+			if seen[w] {
+				continue
+			}
+			seen[w] = true
 			for _, name := range identifier().FindAllString(w.Operation+" "+w.DeliveredBy, -1) {
 				h.name(s, name)
 			}

@@ -53,8 +53,7 @@ func lockLine(line string) (address, target string, ok bool) {
 	page, anchor, anchored := strings.Cut(address, "#")
 	ok = strings.HasPrefix(page, "/") && only(page, "/._-", true) && anchored == (anchor != "") && !strings.ContainsAny(anchor, "#\t\f\r")
 	if leads {
-		id := strings.SplitN(target, "/", 3)
-		ok = ok && len(id) == 3 && !slices.ContainsFunc(id, func(part string) bool { return part == "" || !only(part, "-", false) })
+		ok = ok && strings.Count(target, "/") == 2 && only(target, "-/", false) && !strings.HasPrefix(target, "/") && !strings.Contains(target+"/", "//")
 	}
 	return address, target, ok
 }

@@ -139,15 +139,11 @@ func parseJSON(text []byte) parsed {
 	if at := tooDeep(text); at >= 0 {
 		return parsed{at, true}
 	}
-	var v json.RawMessage // of which no value is made
-	err := json.Unmarshal(text, &v)
-	if err == nil {
-		return parsed{at: -1}
-	}
-	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+	var whole json.RawMessage // of which no value is made, so nothing else can be wrong
+	if syntax, wrong := errors.AsType[*json.SyntaxError](json.Unmarshal(text, &whole)); wrong {
 		return parsed{at: min(max(int(syntax.Offset)-1, 0), len(bytes.TrimRight(text, " \t\r\n")))}
 	}
-	return parsed{}
+	return parsed{at: -1}
 }
 
 // tooDeep returns where brackets are nested deeper than MaxDepth, -1 when they never are.

@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
@@ -20,12 +21,13 @@ var sentenceEnds = map[string]string{
 func checkSentence(s, tag string) (message, hint string) {
 	base, _ := language.Make(tag).Base()
 	ends, ok := sentenceEnds[base.String()]
-	switch last := []rune(s); {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	switch {
 	case ok && ends == "" || s == "":
 		return "", ""
 	case !ok && !strings.HasSuffix(s, "."):
 		return "does not end with a period", "write one plain sentence"
-	case ok && !strings.ContainsRune(ends, last[len(last)-1]):
+	case ok && !strings.ContainsRune(ends, last):
 		return "does not end like a sentence", "end it with one of " + strings.Join(strings.Split(ends, ""), " ")
 	}
 	return "", ""

@@ -77,53 +77,51 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 	return nil
 }
 
-// readSample reads a sample or example. One without a problem is not read again.
+// readSample reads a sample or example.
 func (l *loader) readSample(file string, report func(Problem)) (*textFile, error) {
-	if l.secrets.passed {
-		return &textFile{}, nil
-	}
-	text, keep, ok := l.decoded.unread(file)
-	if ok {
-		return &textFile{text: text}, nil
-	}
-	fine := true
-	src, err := l.readText(file, "a sample", MaxSample, func(p Problem) {
-		fine = false
-		report(p)
-	})
-	if err != nil {
-		return nil, err
-	}
-	if text = string(src.Bytes); fine && !l.secrets.about(file) {
-		keep(text)
-	}
-	return &textFile{text: text}, nil
+	text, err := l.readOnce(file, "a sample", MaxSample, report, func(src *position.Text, _ func(Problem)) (string, bool) { return string(src.Bytes), true })
+	return &textFile{text: text}, err
 }
 
-// readNote reads a note. One that is nothing but text, without images and front matter, and without a problem, is not read again.
+// readNote reads a note. One that has images or front matter is read again.
 func (l *loader) readNote(file string, show func([]byte), report func(Problem)) (*Note, error) {
+	n := &Note{File: file}
+	text, err := l.readOnce(file, "a note", MaxNote, report, func(src *position.Text, found func(Problem)) (string, bool) {
+		show(src.Bytes)
+		if n = l.markdown(src, &noteFields{}, found); n == nil {
+			return "", false
+		}
+		return string(n.Text), n.Head == 0 && len(ImagesIn(src.Bytes)) == 0
+	})
+	if n != nil {
+		n.Text = Markdown(text)
+	}
+	return n, err
+}
+
+// readOnce returns what is made of a file. If there is no problem, and nothing else to be found in it again, the file is not read again.
+func (l *loader) readOnce(file, what string, limit int, report func(Problem), made func(src *position.Text, found func(Problem)) (text string, plain bool)) (string, error) {
 	if l.secrets.passed {
-		return &Note{File: file}, nil
+		return "", nil
 	}
-	text, keep, ok := l.decoded.unread(file)
+	text, keep, ok := l.decoded.stamped(ofText, file)
 	if ok {
-		return &Note{File: file, Text: Markdown(text)}, nil
+		return text, nil
 	}
-	plain := true
+	fine := true
 	found := func(p Problem) {
-		plain = false
+		fine = false
 		report(p)
 	}
-	src, err := l.readText(file, "a note", MaxNote, found)
+	src, err := l.readText(file, what, limit, found)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	show(src.Bytes)
-	n := l.markdown(src, &noteFields{}, found)
-	if plain && n.Head == 0 && len(ImagesIn(src.Bytes)) == 0 && !l.secrets.about(file) {
-		keep(string(n.Text))
+	text, plain := made(src, found)
+	if plain && fine && !l.secrets.about(file) {
+		keep(text)
 	}
-	return n, nil
+	return text, nil
 }
 
 // Fill reads the texts of the note and the samples of a code, which a catalog lacks that was loaded as Decoded.Passed says. The files
