@@ -116,9 +116,7 @@ func checkEvidence(r *ruleRun) {
 			check(r, p, pointer, b.Evidence, b.Origin)
 		}
 		for i, d := range b.Disagrees {
-			if d.Evidence != "" {
-				check(r, p, item(pointer+"/disagrees", i), d.Evidence, Vendors)
-			}
+			check(r, p, item(pointer+"/disagrees", i), d.Evidence, Vendors)
 		}
 	})(r)
 	eachFacts(func(r *ruleRun, p *Positions, pointer string, f *Facts) {

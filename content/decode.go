@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/internal/position"
 	"go.yaml.in/yaml/v4"
@@ -275,12 +276,9 @@ type seenKey struct {
 
 // required reports keys that are missing. A draft needs nothing but its code.
 func (d *decoder) required(n *yaml.Node, s *shape, draft bool) {
-	var missing []string
-	for _, k := range s.required {
-		if (!draft || k == "code") && !slices.ContainsFunc(d.seen, func(s seenKey) bool { return s.name == k }) {
-			missing = append(missing, k)
-		}
-	}
+	missing := lists.Filter(s.required, func(k string) bool {
+		return (!draft || k == "code") && !slices.ContainsFunc(d.seen, func(s seenKey) bool { return s.name == k })
+	})
 	if missing != nil {
 		list := strings.Join(missing, ", ")
 		d.report(n, "required", s.missingHint(missing), "this entry lacks %s", list)
@@ -317,9 +315,7 @@ func (d *decoder) key(key, value *yaml.Node, v reflect.Value, s *shape) {
 			d.path = d.path[:n]
 		}
 		if strings.ContainsAny(key.Value, " \t") { // a text: what the mapping lacks follows from it
-			for _, k := range s.keys {
-				d.seen = append(d.seen, seenKey{k, key.Line, true})
-			}
+			d.seen = append(d.seen, lists.Each(s.keys, func(k string) seenKey { return seenKey{k, key.Line, true} })...)
 		}
 		d.report(key, "unknown-key", d.keyHint(key.Value, s), "there is no key %s here", quote(key.Value))
 		return

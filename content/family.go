@@ -117,15 +117,7 @@ func (c *Catalog) Family(id string) *Family {
 // Codes returns the codes with an entry that belong to the family: those of the class; of the set those that no narrower
 // family has.
 func (f *Family) Codes() []*Code {
-	var list []*Code
-	for _, s := range f.Vendor.Sets {
-		for _, c := range s.Codes {
-			if f.contains(c) {
-				list = append(list, c)
-			}
-		}
-	}
-	return list
+	return lists.Joined(f.Vendor.Sets, func(s *Set) []*Code { return lists.Filter(s.Codes, f.contains) })
 }
 
 func (f *Family) contains(c *Code) bool {

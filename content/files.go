@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/position"
 )
@@ -64,10 +65,7 @@ func (l *loader) files() []*yamlFile {
 	if l.tree.root[changesFile] {
 		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
 	}
-	for _, vt := range l.tree.vendors {
-		files = append(files, l.vendorFiles(vt)...)
-	}
-	return files
+	return append(files, lists.Joined(l.tree.vendors, l.vendorFiles)...)
 }
 
 // headFiles lists the files of which those of all vendors depend.
@@ -140,6 +138,7 @@ func (l *loader) keepCodes(s *Set, ok bool) {
 		return c.Code == ""
 	})
 	l.broken[s] = !ok || len(s.Codes) < n
+	s.index()
 }
 
 // decode reads and decodes the file.

@@ -205,10 +205,8 @@ const maxLabel = 1000
 // label returns a label as it is compared. All labels with other letters than ASCII count as one, because
 // how those are folded is the library's business.
 func label(s string) string {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return "…"
-		}
+	if strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 }) {
+		return "…"
 	}
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }

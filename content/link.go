@@ -21,9 +21,6 @@ func (l *loader) link() {
 	}
 	for v := range l.fresh() {
 		l.orderSets(v)
-		for _, s := range v.Sets {
-			s.index()
-		}
 	}
 	l.linkMoves()
 	var fresh []*Set
@@ -79,12 +76,8 @@ func (l *loader) orderVendors() {
 	order := ordered(l, &l.cat.Site.Positions, "/vendors", l.cat.Site.Vendors, func(pos Pos, id string) *Vendor {
 		return named(l, pos, "vendor", id, l.cat.Vendors, func(v *Vendor) string { return v.ID })
 	})
-	for _, v := range l.cat.Vendors { // by id, as the tree lists them
-		if !slices.Contains(order, v) {
-			order = append(order, v)
-		}
-	}
-	l.cat.Vendors = order
+	others := lists.Filter(l.cat.Vendors, func(v *Vendor) bool { return !slices.Contains(order, v) }) // by id, as the tree lists them
+	l.cat.Vendors = append(order, others...)
 }
 
 // orderSets puts a vendor's sets into the order that vendor.yaml gives.

@@ -6,6 +6,8 @@ import (
 	"iter"
 	"slices"
 	"sync"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // ruleRun is one rule at work on a catalog that is read and linked.
@@ -71,23 +73,17 @@ func (l *loader) checkAgain() {
 // those whose codes it names, at the ones of which all vendors depend, of concepts at ids and keywords, and at which vendors there are.
 func (l *loader) settled() {
 	heads := []string{"rules", fmt.Sprint(l.drafts)}
-	for _, v := range l.tree.vendors {
-		heads = append(heads, v.id)
-	}
+	heads = append(heads, lists.Each(l.tree.vendors, func(v *vendorTree) string { return v.id })...)
 	for _, name := range []string{siteFile, stringsFile} {
 		if l.tree.root[name] {
 			heads = append(heads, name, l.decoded.stamps(name))
 		}
 	}
-	for _, c := range l.cat.Concepts { // no rule for vendors looks at their other texts
-		heads = append(heads, fmt.Sprintf("%s %q", c.ID, c.Keywords))
-	}
+	concept := func(c *Concept) string { return fmt.Sprintf("%s %q", c.ID, c.Keywords) } // no rule for vendors looks at other texts of it
+	heads = append(heads, lists.Each(l.cat.Concepts, concept)...)
 	l.follows = map[*Vendor]bool{}
 	for v, vf := range l.vendors {
-		use := slices.Clone(heads)
-		for _, other := range vf.others {
-			use = append(use, other, l.decoded.stamps(other))
-		}
+		use := slices.Concat(heads, lists.Joined(vf.others, func(other string) []string { return []string{other, l.decoded.stamps(other)} }))
 		if slices.Contains(use, "") {
 			continue // something is not known
 		}

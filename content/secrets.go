@@ -119,15 +119,10 @@ func (l *loader) checkSecrets() {
 
 // permits reports whether a comment of the file, or of an entry that names it, covers a position.
 func (s *secrets) permits(f *scannedFile, pos Pos, rule string) bool {
-	if covered(f.allows, pos.Line, rule) {
-		return true
-	}
-	for _, ref := range f.refs {
-		if by := s.files[ref.File]; by != nil && covered(by.allows, ref.Line, rule) {
-			return true
-		}
-	}
-	return false
+	return covered(f.allows, pos.Line, rule) || slices.ContainsFunc(f.refs, func(ref Pos) bool {
+		by := s.files[ref.File]
+		return by != nil && covered(by.allows, ref.Line, rule)
+	})
 }
 
 func covered(allows []*allow, line int, rule string) bool {

@@ -56,12 +56,8 @@ func (l *loader) readVendorTexts(v *Vendor, vf *vendorFiles, report func(Problem
 	}
 	for id, slugs := range vf.notes {
 		s := vf.sets[id]
-		byHand := map[string]*Code{}
-		for _, c := range s.Codes {
-			byHand[c.Slug] = c
-		}
 		for _, slug := range slugs {
-			file, c := below(vf.folder, id+"/"+slug+".md"), byHand[slug]
+			file, c := below(vf.folder, id+"/"+slug+".md"), s.Code(slug)
 			if c == nil && !l.broken[s] {
 				report(orphan(file, slug, s))
 			}
