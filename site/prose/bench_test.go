@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/errdocs/errdocs/content"
@@ -33,7 +34,7 @@ func BenchmarkMarkdown(b *testing.B) {
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		note := codes[i%len(codes)].Note
-		if _, err := r.HTML(Text{Markdown: note.Text, At: note.Pos, ID: "note", Label: "Notes", Level: 3}, &anySite{}); err != nil {
+		if _, err := r.HTML(Text{Markdown: note.Text, At: note.Pos, URL: strings.Clone, ID: "note", Label: "Notes", Level: 3}, &anySite{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -18,12 +18,12 @@ import (
 
 // newMarkdown returns goldmark as pages need it. Everything that depends on the page is settled on the syntax tree
 // before it is rendered: see tree.
-func newMarkdown(h *highlighter, s *content.Strings) goldmark.Markdown {
+func newMarkdown(h *highlighter, s *content.Strings, more ...goldmark.Extender) goldmark.Markdown {
 	return goldmark.New(
+		goldmark.WithExtensions(more...),
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.Strikethrough,
-			extension.Linkify,
 			extension.TaskList,
 			extension.DefinitionList,
 			extension.NewFootnote(
@@ -102,7 +102,7 @@ func isPlain(n ast.Node) bool {
 // table renders wide tables inside a region that scrolls and that the keyboard reaches, others as part of the page.
 func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	start, end := "<table class=\"flow\">\n", "</table>\n"
-	if cards, _ := n.AttributeString("cards"); cards == true {
+	if cards(n) != nil {
 		start = "<table class=\"flow rows\">\n"
 	}
 	if label := labelOf(n); label != "" {
@@ -115,17 +115,33 @@ func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 	return ast.WalkContinue, err
 }
 
-// labelOf returns the name of a region, or of the column of a cell.
+// labelOf returns the name of a region.
 func labelOf(n ast.Node) string {
 	label, _ := n.AttributeString("label")
 	name, _ := label.(string)
 	return name
 }
 
+// cards returns the heads of a table whose rows become cards, nil of others.
+func cards(table ast.Node) []string {
+	heads, _ := table.AttributeString("cards")
+	list, _ := heads.([]string)
+	return list
+}
+
+// column returns the number of a cell in its row.
+func column(n ast.Node) (i int) {
+	for n = n.PreviousSibling(); n != nil; n = n.PreviousSibling() {
+		i++
+	}
+	return i
+}
+
 func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	// A header cell without words does not help anybody: it is an ordinary cell.
 	name, open := "td", "<td"
-	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
+	head := n.Parent().Kind() == extast.KindTableHeader
+	if head && n.HasChildren() {
 		name, open = "th", `<th scope="col"`
 	}
 	if !entering {
@@ -138,8 +154,8 @@ func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) 
 	case extast.AlignRight:
 		open += ` class="right"`
 	}
-	if label := labelOf(n); label != "" {
-		open += ` data-label="` + escape(label) + `"`
+	if heads, i := cards(n.Parent().Parent()), column(n); !head && i > 0 && i < len(heads) && heads[i] != "" {
+		open += ` data-label="` + escape(heads[i]) + `"`
 	}
 	_, err := w.WriteString(open + ">")
 	return ast.WalkContinue, err

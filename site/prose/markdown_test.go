@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -189,5 +190,42 @@ func TestPlainTextIsNotParsed(t *testing.T) {
 	})
 	if plain == 0 {
 		t.Error("no text was plain")
+	}
+}
+
+// A text without bare addresses comes out as if they had been looked for.
+func TestBareAddressesAreNotMissed(t *testing.T) {
+	same := func(t interface{ Errorf(string, ...any) }, s string) (bare bool) {
+		if mayHaveBareAddress(s) {
+			return false
+		}
+		text := Text{Markdown: content.Markdown(s), At: atByte, URL: strings.Clone, ID: "x", Level: 3}
+		r, all, one, other := New(nil), New(nil), &testSite{}, &testSite{}
+		all.unlinked = all.markdown.Parser()
+		got, err := r.parse(text, one)
+		want, failed := all.parse(text, other)
+		if err != nil || failed != nil || got != want || !slices.Equal(one.problems, other.problems) || !slices.Equal(r.Links(text.Markdown), all.Links(text.Markdown)) {
+			t.Errorf("%q: %q, with addresses %q (%v, %v)", s, got, want, one.problems, other.problems)
+		}
+		return true
+	}
+	traps := []string{"a@b.cd", "www.a.b", "https://a.bc", "ftp://a.bc ", "a    \n*", "a \t\nb", "a \f\nb", "a \v\nb", "\\[ab](https://a.bc/d)", "\n- [x](https://a.bc)", "[ab](https://a.bc/d)](https://a.bc)", "`[a`](https://a.bc)"}
+	for _, s := range traps {
+		if same(t, "b "+s) {
+			t.Errorf("%q has no bare address", s)
+		}
+	}
+	word := rapid.OneOf(rapid.StringMatching(`[a-zA-Z0-9 ,.;()'/:?%-]{0,6}`), rapid.SampledFrom(append(traps, []string{
+		"\n", "\n\n", " ", "  ", "\t", "    ", "\n- ", "\n- [ ] ", "\n> ", "\n> [!NOTE] a\n> ", "\n: ", "\n# ", "\n|", "|", "|-|-|\n", "a|b\n-|-\n", "\n```\n", "`", "``", "*", "**", "_", "~~", "~", "\\", "\\\n", "&amp;",
+		"[", "![", "]", "(", ")", "](", "[^1]", "\n[^1]: ", "\n[a]: ", "[[TOO_MANY]]", "[[", "]]", "<", ">", "<br>", "<kbd>", "</kbd>", "<!--", "-->", "[ab](https://a.bc/d)", "[ab](http://a.bc)", "](https://a.bc)", "://",
+	}...)))
+	bare := 0
+	rapid.Check(t, func(t *rapid.T) {
+		if s := strings.Join(rapid.SliceOfN(word, 1, 14).Draw(t, "words"), ""); s != "" && same(t, s) {
+			bare++
+		}
+	})
+	if bare == 0 {
+		t.Error("each text may have an address")
 	}
 }

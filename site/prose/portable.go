@@ -36,7 +36,7 @@ func (r *Renderer) Links(m content.Markdown) Links {
 		return links.(Links)
 	}
 	source := []byte(m)
-	return linksIn(nodesOf(r.markdown.Parser().Parse(text.NewReader(source))), source)
+	return linksIn(nodesOf(r.parser(m).Parse(text.NewReader(source)), nil), source)
 }
 
 // mayLink reports whether a text can have links that have to be rewritten.

@@ -16,6 +16,8 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
@@ -66,13 +68,14 @@ type Text struct {
 type Renderer struct {
 	highlighter *highlighter
 	markdown    goldmark.Markdown
-	links       sync.Map // Markdown to its Links, from the tree that its HTML was made of, until somebody asks for them
+	unlinked    parser.Parser // of texts without bare addresses
+	links       sync.Map      // Markdown to its Links, from the tree that its HTML was made of, until somebody asks for them
 }
 
 // New returns a renderer. Labels that are not the author's are in the language of the strings; nil: English.
 func New(s *content.Strings) *Renderer {
 	h := &highlighter{}
-	return &Renderer{highlighter: h, markdown: newMarkdown(h, s)}
+	return &Renderer{highlighter: h, markdown: newMarkdown(h, s, extension.Linkify), unlinked: newMarkdown(h, s).Parser()}
 }
 
 // HTML returns the markup of a text, "" for an empty one. Mistakes of its author are reported to the site; the
@@ -174,24 +177,60 @@ func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 func (r *Renderer) parse(t Text, site Site) (template.HTML, error) {
 	source := []byte(t.Markdown)
-	doc := r.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(parser.NewContext()))
+	doc := r.parser(t.Markdown).Parse(text.NewReader(source))
 	if strings.Contains(string(t.Markdown), "[^") {
 		doc.OwnerDocument().AddMeta("prefix", t.ID)
 	}
-	nodes := nodesOf(doc)
-	if mayLink(t.Markdown) {
-		r.links.Store(t.Markdown, linksIn(nodes, source))
-	}
-	(&tree{Text: t, site: site, source: source, doc: doc}).settle(nodes)
 	b := outputs.Get().(*output)
 	defer outputs.Put(b)
 	b.Reset()
+	b.nodes = nodesOf(doc, b.nodes[:0])
+	if mayLink(t.Markdown) {
+		r.links.Store(t.Markdown, linksIn(b.nodes, source))
+	}
+	(&tree{Text: t, site: site, source: source, doc: doc}).settle(b.nodes)
+	clear(b.nodes)
 	err := r.markdown.Renderer().Render(b, source, doc)
 	return template.HTML(bytes.TrimSpace(b.Bytes())), err
 }
 
-// output is a util.BufWriter, which spares goldmark another buffer for each text.
-type output struct{ bytes.Buffer }
+// parser returns what parses a text. Looking for a bare address at each space makes twice as many nodes, and most texts have none.
+func (r *Renderer) parser(m content.Markdown) parser.Parser {
+	if mayHaveBareAddress(string(m)) {
+		return r.markdown.Parser()
+	}
+	return r.unlinked
+}
+
+// mayHaveBareAddress reports whether a text may have an address that becomes a link by itself. It is true, too, where space at the end of
+// a line would be shortened otherwise.
+func mayHaveBareAddress(s string) bool {
+	for _, mark := range [...]string{"@", "www.", " \n", "\t\n", "\r", "\v", "\f"} {
+		if strings.Contains(s, mark) {
+			return true
+		}
+	}
+	for at := 0; ; {
+		next := strings.Index(s[at:], "://")
+		if next < 0 {
+			return false
+		}
+		at += next + len("://")
+		start := strings.LastIndexByte(s[:at], '[')
+		if start < 1 || s[start-1] == '\\' {
+			return true
+		}
+		if _, text, _, size := element(s, start); start+size < at || len(text) < 2 { // [x] may be a check box
+			return true
+		}
+	}
+}
+
+// output is a util.BufWriter, which spares goldmark another buffer for each text, and room for the nodes of one.
+type output struct {
+	bytes.Buffer
+	nodes []ast.Node
+}
 
 func (*output) Buffered() int { return 0 }
 func (*output) Flush() error  { return nil }

@@ -40,8 +40,8 @@ func (t *tree) settle(nodes []ast.Node) {
 	}
 }
 
-// nodesOf returns the root of a tree and all that are in it, in the order of the text.
-func nodesOf(root ast.Node) (nodes []ast.Node) {
+// nodesOf appends the root of a tree and all that are in it, in the order of the text.
+func nodesOf(root ast.Node, nodes []ast.Node) []ast.Node {
 	visit(root, func(n ast.Node) { nodes = append(nodes, n) })
 	return nodes
 }
@@ -153,16 +153,9 @@ const narrowest = 38
 func (t *tree) table(n *extast.Table) {
 	heads, width := t.columns(n)
 	if len(heads) <= maxCards {
-		for row := n.FirstChild().NextSibling(); row != nil && width > narrowest; row = row.NextSibling() {
-			i := 0
-			for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-				if i > 0 && i < len(heads) {
-					c.SetAttributeString("label", heads[i])
-				}
-				i++
-			}
+		if width > narrowest {
+			n.SetAttributeString("cards", heads)
 		}
-		n.SetAttributeString("cards", width > narrowest)
 		return
 	}
 	heads = slices.DeleteFunc(heads, func(words string) bool { return words == "" })
@@ -187,7 +180,7 @@ func (t *tree) columns(n *extast.Table) (heads []string, width int) {
 			if row == n.FirstChild() {
 				heads = append(heads, words)
 			}
-			for _, word := range strings.Fields(words) {
+			for word := range strings.FieldsSeq(words) {
 				longest[i] = max(longest[i], utf8.RuneCountInString(word))
 			}
 			i++
