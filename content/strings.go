@@ -104,7 +104,10 @@ func filled(text string, values []string) string {
 
 // PluralOf returns the plural category of a number: in English one for 1 and other for all else.
 func (s *Strings) PluralOf(n int) string {
-	if s.Tag() == "en" && n != 1 { // most often
+	switch english := s.Tag() == "en"; { // most often
+	case english && n == 1:
+		return categories[plural.One]
+	case english:
 		return otherForm
 	}
 	return categories[plural.Cardinal.MatchPlural(language.Make(s.Tag()), max(n, -n), 0, 0, 0, 0)]

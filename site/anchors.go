@@ -30,14 +30,17 @@ func (a anchor) note() string { return a.path + "#" + a.id }
 func anchorsOf(page []byte) string {
 	b := []byte{' '}
 	for rest := page; ; {
-		i := bytes.Index(rest, []byte(` id=`))
+		i := bytes.IndexByte(rest, '=') // a search for more stops at each space
 		if i < 0 {
 			return string(b)
 		}
-		if i >= 3 && rest[i-3] == '<' && rest[i-2] == 'h' && '3' <= rest[i-1] && rest[i-1] <= '6' {
+		before := rest[:i]
+		if rest = bytes.TrimPrefix(rest[i+1:], []byte(`"`)); !bytes.HasSuffix(before, []byte(` id`)) {
+			continue
+		}
+		if i >= 6 && before[i-6] == '<' && before[i-5] == 'h' && '3' <= before[i-4] && before[i-4] <= '6' {
 			b = append(b, '#')
 		}
-		rest = bytes.TrimPrefix(rest[i+len(` id=`):], []byte(`"`))
 		end := bytes.IndexAny(rest, "\" >")
 		if end < 0 {
 			return string(b)

@@ -18,8 +18,9 @@ func tiles(r *record.Code) (list []templates.Tile, gaps bool, untold string) {
 	if !r.Entry.Judged() {
 		return nil, false, ""
 	}
-	w := words.Of(r.Entry)
-	for _, q := range r.Answers.Questions() {
+	w, questions := words.Of(r.Entry), r.Answers.Questions()
+	list = make([]templates.Tile, 0, len(questions))
+	for _, q := range questions {
 		if q.ID == "happened" && q.Key != string(content.OutcomeUnknown) || q.Key == "" || q.Key == content.NotStated {
 			gaps = gaps || q.ID != "happened"
 			untold += r.TicketLine(q) + "\n"

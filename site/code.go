@@ -144,11 +144,15 @@ func (p *page) badges(c *content.Code) []templates.Badge {
 // htmlList renders a list of Markdown texts of a code, from where they are written. The id and the label of each contain
 // its number.
 func (p *page) htmlList(c *content.Code, texts []content.Markdown, entry *content.Positions, pointer, id, label string) []templates.HTML {
-	var list []templates.HTML
+	list := make([]templates.HTML, len(texts))
 	for i, text := range texts {
-		list = append(list, p.text(scopeOf(c), text, entry, entry.ItemPointer(pointer, i), prose.Text{
-			ID: fmt.Sprintf("%s-%d", id, i+1), Label: strings.ReplaceAll(label, "{number}", strconv.Itoa(i+1)), Level: 4, Tight: true,
-		}))
+		number := strconv.Itoa(i + 1)
+		list[i] = p.html(scopeOf(c), prose.Text{
+			Markdown: text, At: func(offset int) content.Pos {
+				return p.ed.catalog.PosIn(entry, entry.ItemPointer(pointer, i), string(text), offset)
+			},
+			ID: id + "-" + number, Label: strings.ReplaceAll(label, "{number}", number), Level: 4, Tight: true,
+		})
 	}
 	return list
 }
@@ -166,14 +170,14 @@ func (p *page) items(c *content.Code, items []content.Item, entry *content.Posit
 // actors returns who does what. Steps may come from the class or the set, and are written there then.
 func (p *page) actors(c *content.Code) []templates.Actor {
 	entry, pointer := factPositions(c, "actions")
-	steps := func(id string, items []content.Item) []templates.Item {
-		return p.items(c, items, entry, pointer+"/"+id, id, p.ed.words.Text("label.step-"+id))
+	var list []templates.Actor
+	for i, items := range [...][]content.Item{c.Actions.Engineer, c.Actions.Support, c.Actions.User} {
+		if id := [...]string{"engineer", "support", "user"}[i]; len(items) > 0 {
+			steps := p.items(c, items, entry, pointer+"/"+id, id, p.ed.words.Text("label.step-"+id))
+			list = append(list, templates.Actor{ID: id, Title: p.ed.words.Text("role." + id), Steps: steps})
+		}
 	}
-	return lists.Filter([]templates.Actor{
-		{ID: "engineer", Title: p.ed.words.Text("role.engineer"), Steps: steps("engineer", c.Actions.Engineer)},
-		{ID: "support", Title: p.ed.words.Text("role.support"), Steps: steps("support", c.Actions.Support)},
-		{ID: "user", Title: p.ed.words.Text("role.user"), Steps: steps("user", c.Actions.User)},
-	}, func(a templates.Actor) bool { return len(a.Steps) > 0 })
+	return list
 }
 
 // share fills what is about this code alone, and leads to what it has in common with others of its set, class or vendor,

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -9,7 +10,7 @@ type fragmentKey struct{ name, key string }
 
 // Once is {{.Once "name" key data}}: {{template "name" data}}, made only the first time that the site has the key.
 // Everything that the data shows must depend on the key, also the way from the page to the root of the site.
-func (p *Page) Once(name, key string, data any) (HTML, error) {
+func (p *Page) Once(name, key string, data reflect.Value) (HTML, error) {
 	if text, ok := p.theme.made.Load(fragmentKey{name, key}); ok {
 		return text.(HTML), nil
 	}

@@ -17,6 +17,7 @@ func functions(w words.Words) execute.Funcs {
 	rightToLeft := content.Dir(w.Tag()) == "rtl"
 	return execute.Funcs{
 		"join":   execute.Of2(func(sep string, list []string) string { return strings.Join(list, sep) }),
+		"key":    execute.Of2(func(a, b string) string { return a + " " + b }),
 		"inc":    execute.Of1(func(i int) int { return i + 1 }),
 		"breaks": execute.Of1(breaks),
 		"mark":   execute.Of1(func(o content.Origin) Mark { return Mark{string(o), w.Origin(o)} }),
@@ -24,7 +25,7 @@ func functions(w words.Words) execute.Funcs {
 			return matrix{head, label, vendors, rows}
 		}),
 		"match":  execute.Of1(func(m any) string { return w.Match(content.Match(fmt.Sprint(m))) }),
-		"plural": execute.Of(w.PluralOf),
+		"plural": execute.Of1(w.PluralOf),
 		"text":   execute.Of(w.Text),
 		"lang":   execute.Of0(w.Tag),
 		"rtl":    execute.Of0(func() bool { return rightToLeft }),

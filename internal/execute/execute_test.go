@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	html "html/template"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -42,7 +43,7 @@ func (e entry) With(s string, n int) string { return fmt.Sprint(e.Code, s, n) }
 func (e *entry) Fails(s string) (string, error) {
 	return s, map[bool]error{true: errors.New("no")}[s == "bad"]
 }
-func (e *entry) Kept(s string, n int, v any) (string, error) {
+func (e *entry) Kept(s string, n int, v reflect.Value) (string, error) {
 	kept, err := e.Fails(s)
 	return fmt.Sprint(e.Title, kept, n, v), err
 }

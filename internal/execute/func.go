@@ -60,11 +60,11 @@ func Of3[A, B, C, R any](f func(A, B, C) R) Func {
 	}}
 }
 
-// Of4 returns a function of four values that may fail.
-func Of4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) Func {
+// Of4 returns a function of four values that may fail. It gets the last one as it is, whatever that is.
+func Of4[A, B, C, R any](f func(A, B, C, reflect.Value) (R, error)) Func {
 	return Func{itself: f, call: func(args []reflect.Value) reflect.Value {
 		expect(args, 4)
-		v, err := f(as[A](args[0]), as[B](args[1]), as[C](args[2]), as[D](args[3]))
+		v, err := f(as[A](args[0]), as[B](args[1]), as[C](args[2]), args[3])
 		if err != nil {
 			other()
 		}

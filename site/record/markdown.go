@@ -60,7 +60,7 @@ func functions(w words.Words) execute.Funcs {
 		"indent":     execute.Of1(indented),
 		"join":       execute.Of1(func(list []string) string { return strings.Join(list, ", ") }),
 		"inc":        execute.Of1(func(i int) int { return i + 1 }),
-		"plural":     execute.Of(w.PluralOf),
+		"plural":     execute.Of1(w.PluralOf),
 		"http":       execute.Of1(w.HTTP),
 		"match":      execute.Of1(w.Match),
 		"fence":      execute.Of2(fence),
