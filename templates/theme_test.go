@@ -30,7 +30,11 @@ func TestRenderZero(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := page.Compile(); err != nil {
+		p, err := page.Compile()
+		if err == nil {
+			err = p.Execute(new(bytes.Buffer), v)
+		}
+		if err != nil {
 			t.Errorf("%s: %v", fileOf(v), err)
 		}
 	}

@@ -149,6 +149,8 @@ func fit(v reflect.Value, t reflect.Type) reflect.Value {
 	switch {
 	case !v.IsValid():
 		other()
+	case t == valueType:
+		return reflect.ValueOf(v)
 	case v.Type() == t || v.Type().AssignableTo(t):
 	case v.Kind() == reflect.Interface && !v.IsNil():
 		return fit(v.Elem(), t)
@@ -178,7 +180,7 @@ func (c *scope) function(name string, args []term) term {
 	return func(s *state, dot reflect.Value) reflect.Value { return call(v, params, args, s, dot) }
 }
 
-var stringType = reflect.TypeFor[string]()
+var stringType, valueType = reflect.TypeFor[string](), reflect.TypeFor[reflect.Value]()
 
 // builtin compiles a call of a function that the packages have.
 func builtin(name string, args []term) term {
