@@ -74,15 +74,12 @@ func (a alerts) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 
 // alertOf returns the kind of alert that a block quotation is, "" for none.
 func alertOf(n ast.Node) string {
-	v, _ := n.AttributeString(alertAttribute)
-	kind, _ := v.(string)
-	return strings.ToUpper(kind)
+	return strings.ToUpper(attribute[string](n, alertAttribute))
 }
 
 // alertTitle returns what is above an alert: what its author wrote after the kind, or else that.
 func alertTitle(s *content.Strings, n ast.Node) string {
-	v, _ := n.AttributeString(titleAttribute)
-	if title, _ := v.(string); title != "" {
+	if title := attribute[string](n, titleAttribute); title != "" {
 		return title
 	}
 	kind := alertOf(n)

@@ -83,7 +83,7 @@ func (r nodeRenderer) code(w util.BufWriter, source []byte, n ast.Node, entering
 		return ast.WalkContinue, nil
 	}
 	language := ""
-	if f, ok := n.(*ast.FencedCodeBlock); ok && !isPlain(n) {
+	if f, ok := n.(*ast.FencedCodeBlock); ok && !attribute[bool](n, plainAttribute) {
 		language = content.LanguageNamed(string(f.Language(source)))
 	}
 	text := string(n.Lines().Value(source))
@@ -94,18 +94,13 @@ func (r nodeRenderer) code(w util.BufWriter, source []byte, n ast.Node, entering
 // plainAttribute marks code blocks that are not highlighted.
 const plainAttribute = "plain"
 
-func isPlain(n ast.Node) bool {
-	_, marked := n.AttributeString(plainAttribute)
-	return marked
-}
-
 // table renders wide tables inside a region that scrolls and that the keyboard reaches, others as part of the page.
 func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	start, end := "<table class=\"flow\">\n", "</table>\n"
-	if cards(n) != nil {
+	if attribute[[]string](n, "cards") != nil {
 		start = "<table class=\"flow rows\">\n"
 	}
-	if label := labelOf(n); label != "" {
+	if label := attribute[string](n, "label"); label != "" {
 		start, end = `<div class="scroll" role="region" tabindex="0" aria-label="`+escape(label)+"\"><table>\n", "</table></div>\n"
 	}
 	if !entering {
@@ -115,26 +110,11 @@ func (nodeRenderer) table(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 	return ast.WalkContinue, err
 }
 
-// labelOf returns the name of a region.
-func labelOf(n ast.Node) string {
-	label, _ := n.AttributeString("label")
-	name, _ := label.(string)
-	return name
-}
-
-// cards returns the heads of a table whose rows become cards, nil of others.
-func cards(table ast.Node) []string {
-	heads, _ := table.AttributeString("cards")
-	list, _ := heads.([]string)
-	return list
-}
-
-// column returns the number of a cell in its row.
-func column(n ast.Node) (i int) {
-	for n = n.PreviousSibling(); n != nil; n = n.PreviousSibling() {
-		i++
-	}
-	return i
+// attribute returns what settling a tree has noted about a node by a name, the zero value for nothing.
+func attribute[T any](n ast.Node, name string) (value T) {
+	noted, _ := n.AttributeString(name)
+	value, _ = noted.(T)
+	return value
 }
 
 func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -154,7 +134,11 @@ func (nodeRenderer) cell(w util.BufWriter, _ []byte, n ast.Node, entering bool) 
 	case extast.AlignRight:
 		open += ` class="right"`
 	}
-	if heads, i := cards(n.Parent().Parent()), column(n); !head && i > 0 && i < len(heads) && heads[i] != "" {
+	heads, i := attribute[[]string](n.Parent().Parent(), "cards"), 0
+	for before := n.PreviousSibling(); before != nil; before = before.PreviousSibling() {
+		i++
+	}
+	if !head && i > 0 && i < len(heads) && heads[i] != "" {
 		open += ` data-label="` + escape(heads[i]) + `"`
 	}
 	_, err := w.WriteString(open + ">")
