@@ -1,9 +1,6 @@
 package content
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Announcement is an entry of changes.yaml: a change of the catalog that its readers should know of. It is
 // written by hand, because a list of edited fields does not say what to do.
@@ -30,19 +27,10 @@ func (n *Announcement) Internal() bool {
 	return len(n.Codes) > 0 && !slices.ContainsFunc(n.Codes, func(c *Code) bool { return !c.Internal() })
 }
 
-// linkAnnouncements resolves the codes of all announcements. Since the file is about all vendors, a reference
-// is always complete.
+// linkAnnouncements resolves the codes of all announcements.
 func (l *loader) linkAnnouncements() {
 	for _, n := range l.cat.Announcements {
-		var whole []string
-		for i, ref := range n.Refs {
-			if strings.Count(ref, "/") != 2 {
-				l.report(n.Pos(item("/codes", i)), "unknown-reference", `write "vendor/set/slug"`, "%s does not name a code", quote(ref))
-				ref = ""
-			}
-			whole = append(whole, ref)
-		}
-		n.Codes = l.codesOf(nil, &n.Positions, "/codes", whole)
+		n.Codes = l.codesOf(nil, &n.Positions, "/codes", n.Refs)
 	}
 }
 

@@ -52,7 +52,7 @@ var (
 		{"control-character", checkForbidden},
 		{"look-alike", checkLookAlike},
 		{"limit", checkLength},
-		{"no-value", unless(visible, "has no value", "give it a value, or delete the key")},
+		{"no-value", unless(func(s string) bool { return strings.TrimSpace(s) != "" }, "has no value", "give it a value, or delete the key")},
 	}
 	oneLine = []*format{
 		{"one-line", unless(func(s string) bool { return !strings.Contains(strings.TrimSpace(s), "\n") }, "must be one line", "shorten it; >- folds several lines of the file into one")},
@@ -81,8 +81,6 @@ func unless(has func(string) bool, message, hint string) func(string) (string, s
 		return strings.Replace(message, "%s", quote(s), 1), hint
 	}
 }
-
-func visible(s string) bool { return strings.TrimSpace(s) != "" }
 
 func isDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)

@@ -23,16 +23,13 @@ const (
 // markdownLimits returns where a Markdown text goes beyond a limit, -1 when it does not.
 func markdownLimits(text string) (offset int, message, hint string) {
 	m := markdownCount{text: text}
-	for at := 0; at < len(text); {
-		line, _, found := strings.Cut(text[at:], "\n")
-		m.line(at, line)
+	at := 0
+	for line := range strings.Lines(text) {
+		m.line(at, strings.TrimSuffix(line, "\n"))
 		if m.message != "" {
 			return m.offset, m.message, m.hint
 		}
 		at += len(line)
-		if found {
-			at++
-		}
 	}
 	m.references()
 	if m.message != "" {

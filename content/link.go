@@ -197,15 +197,17 @@ func (l *loader) codesOf(v *Vendor, p *Positions, pointer string, refs []string)
 	return ordered(l, p, pointer, refs, func(pos Pos, ref string) *Code { return l.code(v, pos, ref) })
 }
 
-// code resolves "set/slug" or "vendor/set/slug".
+// code resolves "set/slug" of a vendor, or "vendor/set/slug", which alone is complete in a file that is about all vendors: v is nil there.
 func (l *loader) code(v *Vendor, pos Pos, ref string) *Code {
-	id := ref
-	switch strings.Count(ref, "/") {
-	case 1:
+	id, form := ref, `write "vendor/set/slug"`
+	if v != nil {
+		form = `write "set/slug" or "vendor/set/slug"`
+	}
+	switch n := strings.Count(ref, "/"); {
+	case n == 1 && v != nil:
 		id = v.ID + "/" + ref
-	case 2:
-	default:
-		l.report(pos, "unknown-reference", `write "set/slug" or "vendor/set/slug"`, "%s does not name a code", quote(ref))
+	case n != 2:
+		l.report(pos, "unknown-reference", form, "%s does not name a code", quote(ref))
 		return nil
 	}
 	part := strings.Split(id, "/")

@@ -24,9 +24,7 @@ type Page struct {
 func (p *Page) Path() string { return pagesDir + "/" + p.ID + "/" }
 
 // File returns the path inside the content directory.
-func (p *Page) File() string { return pageFile(p.ID) }
-
-func pageFile(id string) string { return path.Join(pagesDir, id+".md") }
+func (p *Page) File() string { return path.Join(pagesDir, p.ID+".md") }
 
 // Internal reports whether the page must stay out of a public build.
 func (p *Page) Internal() bool { return p.Visibility == VisibilityInternal }
@@ -56,8 +54,8 @@ func (t *tree) readPages(dir string) {
 func (l *loader) readPages() error {
 	report := func(p Problem) { l.problems = append(l.problems, p) }
 	for _, id := range l.tree.pages {
-		n := len(l.problems)
-		src, err := l.readText(pageFile(id), "a page", MaxNote, report)
+		p, n := &Page{ID: id}, len(l.problems)
+		src, err := l.readText(p.File(), "a page", MaxNote, report)
 		if err != nil {
 			return err
 		}
@@ -67,7 +65,6 @@ func (l *loader) readPages() error {
 		if len(l.problems) > n {
 			continue
 		}
-		p := &Page{ID: id}
 		p.Note = l.markdown(src, p, report)
 		l.cat.Pages = append(l.cat.Pages, p)
 	}

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/position"
-	"go.yaml.in/yaml/v4"
 )
 
 // linkSample gives a sample its text and language.
@@ -199,12 +198,8 @@ func parseXML(text []byte) parsed {
 }
 
 func parseYAMLSample(text []byte) parsed {
-	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits))
-	if err != nil {
-		panic(err) // the options above are constant
-	}
-	for {
-		doc, err := nextDocument(loader)
+	for next := documents(text); ; {
+		doc, err := next()
 		if err != nil {
 			p := syntaxProblem("", text, err)
 			return parsed{newText("", text).Offset(p.Pos), p.Rule == "limit"}

@@ -15,11 +15,8 @@ import (
 // parseYAML reads the one document of a YAML file. It reports what is wrong and returns nil if
 // there is nothing to decode.
 func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
-	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits))
-	if err != nil {
-		panic(err) // the options above are constant
-	}
-	root, err := nextDocument(loader)
+	next := documents(text)
+	root, err := next()
 	if err != nil {
 		report(syntaxProblem(file, text, err))
 		return nil
@@ -28,7 +25,7 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 		report(newProblem(position.Start(file), "empty-file", "write its content or delete the file", "the file is empty"))
 		return nil
 	}
-	switch more, err := nextDocument(loader); {
+	switch more, err := next(); {
 	case err != nil:
 		report(syntaxProblem(file, text, err))
 	case more != nil:
@@ -38,22 +35,29 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 	return root.Content[0]
 }
 
-// nextDocument returns the next document of a stream, nil at its end. A panic of the library becomes
+// documents returns what returns the next document of a stream, nil at its end. A panic of the library becomes
 // an error: a file of one vendor must not stop the check of the others.
-func nextDocument(l *yaml.Loader) (doc *yaml.Node, err error) {
-	defer func() {
-		if recover() != nil {
-			doc, err = nil, errors.New("the YAML library gave up")
-		}
-	}()
-	doc = new(yaml.Node)
-	switch err := l.Load(doc); {
-	case err == io.EOF:
-		return nil, nil
-	case err != nil:
-		return nil, err
+func documents(text []byte) func() (*yaml.Node, error) {
+	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits))
+	if err != nil {
+		panic(err) // the options above are constant
 	}
-	return doc, nil
+	return func() (doc *yaml.Node, err error) {
+		defer func() {
+			if recover() != nil {
+				doc, err = nil, errors.New("the YAML library gave up")
+			}
+		}()
+		doc = new(yaml.Node)
+		switch err := loader.Load(doc); err {
+		case nil:
+			return doc, nil
+		case io.EOF:
+			return nil, nil
+		default:
+			return nil, err
+		}
+	}
 }
 
 // limits enforces MaxDepth. Aliases are refused by the decoder, which never follows one.
