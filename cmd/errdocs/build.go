@@ -71,9 +71,7 @@ func (a *app) build(ctx context.Context, f buildFlags) error {
 		return err
 	}
 	defer src.close()
-	if src.anew = f.noCache && len(f.parts) == 0; src.anew {
-		src.readAll()
-	}
+	src.anew = f.noCache && len(f.parts) == 0
 	if f.drafts {
 		src.drafts = content.ShowDrafts
 	}

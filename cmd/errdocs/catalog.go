@@ -217,9 +217,6 @@ func (s *source) leave(decoded *content.Decoded) {
 	}
 }
 
-// readAll makes load read every file, whatever the system says of when it changed.
-func (s *source) readAll() { s.seen = new(publish.Sources) }
-
 // stamps looks at the files of the catalog, and returns what content.Decoded asks for.
 func (s *source) stamps() func(file string) string {
 	if len(s.dirs) == 0 {

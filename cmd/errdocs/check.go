@@ -48,9 +48,6 @@ func (a *app) check(ctx context.Context, f report.Filter, drafts, noCache bool) 
 	if src.anew = noCache; drafts {
 		src.drafts = content.JudgeDrafts
 	}
-	if noCache {
-		src.readAll()
-	}
 	found, err := problemsOf(ctx, src, noCache)
 	if err != nil {
 		return err

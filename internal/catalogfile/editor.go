@@ -2,6 +2,7 @@ package catalogfile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -42,11 +43,7 @@ func (e *editor) put(start, end int, text string) {
 	e.edits = append(e.edits, edit{start, end, text})
 }
 
-func (e *editor) refuse(err *Error) {
-	if e.err == nil {
-		e.err = err
-	}
-}
+func (e *editor) refuse(err error) { e.err = cmp.Or(e.err, err) }
 
 // Bytes returns the file with all changes, which do not overlap. Those at the same position keep their order.
 func (e *editor) Bytes() []byte {
