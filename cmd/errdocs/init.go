@@ -39,10 +39,7 @@ func (a *app) init(ctx context.Context, dir string, theme, texts, parts bool) er
 	if theme {
 		copied = templates.Default()
 	}
-	files, err := scaffold.Files(release(), parts, copied)
-	if err != nil {
-		return err
-	}
+	files := scaffold.Files(release(), parts, copied)
 	if texts {
 		files = append(files, scaffold.File{Name: "content/strings.yaml", Data: content.EnglishYAML(), Mode: 0o644})
 	}

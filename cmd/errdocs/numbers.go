@@ -25,17 +25,15 @@ func grouped(n int) string {
 
 // size returns a number of bytes for people, in units of 1,000 as GitHub and disks use.
 func size[N int | int64](n N) string {
-	f := float64(n)
-	for _, unit := range []string{"bytes", "kB", "MB", "GB"} {
-		if f < 999.5 || unit == "GB" {
-			if unit == "bytes" || f >= 99.5 {
-				return fmt.Sprintf("%.0f %s", f, unit)
-			}
-			return fmt.Sprintf("%.1f %s", f, unit)
-		}
+	units := []string{"bytes", "kB", "MB", "GB"}
+	f, unit, digits := float64(n), 0, 1
+	for ; f >= 999.5 && unit < len(units)-1; unit++ {
 		f /= 1000
 	}
-	return ""
+	if unit == 0 || f >= 99.5 {
+		digits = 0
+	}
+	return fmt.Sprintf("%.*f %s", digits, f, units[unit])
 }
 
 // cut shortens user input so that a message can repeat it.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -142,8 +143,6 @@ func (p *partFiles) Keep(path string, sum [sha256.Size]byte) bool {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.failed == nil {
-		p.failed = err
-	}
+	p.failed = cmp.Or(p.failed, err)
 	return true
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/errdocs/errdocs/internal/publish"
 	"net"
 	"net/url"
 	"os/exec"
@@ -19,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/errdocs/errdocs/content"
+	"github.com/errdocs/errdocs/internal/publish"
 	"github.com/errdocs/errdocs/internal/report"
 	"github.com/errdocs/errdocs/internal/serve"
 	"github.com/errdocs/errdocs/internal/terminal"
@@ -199,10 +199,7 @@ func (p *preview) build(ctx context.Context, changes []serve.Change) (built serv
 	opts := src.options()
 	opts.Internal = p.flags.internal
 	p.keepIndex(src, &opts)
-	base, err := p.address(cat, &opts)
-	if err != nil {
-		return serve.Built{}, err
-	}
+	base := p.address(cat, &opts)
 	s, err := site.NewPreview(p.last, cat, opts)
 	if err != nil {
 		return serve.Built{}, located(src.problems(err))
@@ -253,10 +250,11 @@ type previewed struct {
 
 // Check checks the site. What was decoded of a good one is kept for the next command.
 func (s *previewed) Check(ctx context.Context) ([]string, error) {
-	if err := s.cat.Settle(ctx); err != nil {
-		return nil, located(s.src.problems(err))
+	err := s.cat.Settle(ctx)
+	var pages []string
+	if err == nil {
+		pages, err = s.Preview.Check(ctx)
 	}
-	pages, err := s.Preview.Check(ctx)
 	if err != nil {
 		return nil, located(s.src.problems(err))
 	}
@@ -268,11 +266,8 @@ func (s *previewed) Check(ctx context.Context) ([]string, error) {
 
 // address decides where the site is served: below the path that it will be published at, or below --base, which then
 // replaces the path in the site's own address.
-func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, error) {
-	u, err := url.Parse(cat.Site.BaseURL)
-	if err != nil {
-		return "", fmt.Errorf("parse base_url: %w", err)
-	}
+func (p *preview) address(cat *content.Catalog, opts *site.Options) string {
+	u, _ := url.Parse(cat.Site.BaseURL) // which is valid
 	base := p.flags.base
 	switch {
 	case base == "" && basePattern.MatchString(u.Path+"/"):
@@ -287,7 +282,7 @@ func (p *preview) address(cat *content.Catalog, opts *site.Options) (string, err
 	}
 	u.Path, u.RawPath = base, ""
 	opts.BaseURL = u.String()
-	return base, nil
+	return base
 }
 
 // located returns problems with paths from the working directory.

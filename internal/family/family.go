@@ -138,10 +138,7 @@ func automaton(pattern string) (*Family, error) {
 	if err != nil {
 		return nil, err
 	}
-	prog, err := syntax.Compile(tree.Simplify())
-	if err != nil {
-		return nil, err
-	}
+	prog, _ := syntax.Compile(tree.Simplify()) // never fails
 	b, err := newBuilder(prog)
 	if err != nil {
 		return nil, err

@@ -77,12 +77,9 @@ func Write(dir string, files []File, report func(name, note string, wrote bool))
 }
 
 // Files lists the files of a new portal by name. Its workflow installs a release of errdocs, the latest if release is
-// "". With parts, it builds the site on several machines. theme has the theme's files to copy, nil for none.
-func Files(release string, parts bool, theme fs.FS) ([]File, error) {
-	files, err := copyOf(portal, "portal", "")
-	if err != nil {
-		return nil, err
-	}
+// "". With parts, it builds the site on several machines. theme has the files of the theme that is compiled in, nil if they are not copied.
+func Files(release string, parts bool, theme fs.FS) []File {
+	files := copyOf(portal, "portal", "")
 	for i, f := range files {
 		switch {
 		case strings.HasPrefix(f.Name, ".githooks/"):
@@ -98,28 +95,22 @@ func Files(release string, parts bool, theme fs.FS) ([]File, error) {
 		files = append(files, File{path.Join("content", content.SchemaDir, s.Name+".json"), s.JSON, 0o644})
 	}
 	if theme != nil {
-		own, err := copyOf(theme, ".", "templates")
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, own...)
+		files = append(files, copyOf(theme, ".", "templates")...)
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
-	return files, nil
+	return files
 }
 
-// copyOf lists the files below a folder of fsys, for the folder to.
-func copyOf(fsys fs.FS, from, to string) ([]File, error) {
-	var files []File
-	err := fs.WalkDir(fsys, from, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+// copyOf lists the files below a folder of fsys, which is compiled in, for the folder to.
+func copyOf(fsys fs.FS, from, to string) (files []File) {
+	_ = fs.WalkDir(fsys, from, func(name string, d fs.DirEntry, err error) error {
+		if !d.IsDir() {
+			data, _ := fs.ReadFile(fsys, name)
+			files = append(files, File{path.Join(to, strings.TrimPrefix(name, from+"/")), data, 0o644})
 		}
-		data, err := fs.ReadFile(fsys, name)
-		files = append(files, File{path.Join(to, strings.TrimPrefix(name, from+"/")), data, 0o644})
 		return err
 	})
-	return files, err
+	return files
 }
 
 // refuseLinks makes sure that neither the file nor a folder above it is a symbolic link: init writes into the named

@@ -46,10 +46,7 @@ func hostsOf(a net.Addr, further []string) map[string]bool {
 	for _, name := range further {
 		hosts[name] = true
 	}
-	host, port, err := net.SplitHostPort(a.String())
-	if err != nil {
-		return hosts
-	}
+	host, port, _ := net.SplitHostPort(a.String()) // Listen has put them together
 	for _, name := range []string{host, "127.0.0.1", "localhost", "::1"} {
 		host := net.JoinHostPort(name, port)
 		hosts[host], hosts[strings.TrimSuffix(host, ":80")] = true, true

@@ -42,6 +42,7 @@ func (a *Asker) Ask(text string, o search.Options) (Answer, error) {
 	ans := Answer{}
 	text = a.Resolver.WithoutNumbers(resolve.Apart(text))
 	err := a.query(&ans, resolve.WithoutPaths(text), o)
+	ans.Sure = len(ans.Without) == 0 && isSure(ans.Result)
 	if err != nil || len(o.Filter) > 0 || isSettled(text, ans.Result) {
 		return ans, err
 	}
@@ -107,14 +108,12 @@ func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 	if ans.Vendors = vendors; len(vendors) == 1 && rest != "" {
 		if strings.ContainsAny(text, ":_/") { // of a name that begins with that of its vendor
 			if ans.Result, err = a.Index.Query(text, o); err != nil || len(ans.Hits) > 0 && ans.Hits[0].Match == search.Exact {
-				ans.Sure = isSure(ans.Result)
 				return err
 			}
 		}
 		only := o
 		only.Tags = vendors
 		if ans.Result, err = a.Index.Query(rest, only); err != nil || ans.Total > 0 {
-			ans.Sure = isSure(ans.Result)
 			return err
 		}
 		ans.Without, text = vendors, rest
@@ -122,7 +121,6 @@ func (a *Asker) query(ans *Answer, text string, o search.Options) (err error) {
 	if ans.Result, err = a.Index.Query(text, o); ans.Total == 0 {
 		ans.Without = nil
 	}
-	ans.Sure = len(ans.Without) == 0 && isSure(ans.Result)
 	return err
 }
 
@@ -172,17 +170,16 @@ func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
 	}
 	alone, err := a.Index.Query(r.Code, search.Options{Limit: 1, Typing: typing})
 	isKnown := err != nil || alone.Total > 0 && alone.Hits[0].Match != search.Some && !isCoined(r.Code, alone) // a word, the beginning of a code, or a slip
-	if !isKnown {
-		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
-	}
 	if isKnown && !strings.Contains(r.Code, "_") {
 		return err
 	}
-	if h := ans.Hits; len(h) > 0 && h[0].Match == search.Some && 5*h[0].Cover < 4*ans.Whole {
+	h := ans.Hits
+	tooLittle := len(h) > 0 && h[0].Match == search.Some && 5*h[0].Cover < 4*ans.Whole
+	if tooLittle {
 		ans.Hits, ans.Total, ans.Facets, ans.Without = nil, 0, nil, nil // the words around it are not enough
-		if len(r.Entries) > 0 {
-			ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
-		}
+	}
+	if !isKnown || tooLittle && len(r.Entries) > 0 {
+		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
 	}
 	return err
 }
