@@ -11,6 +11,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/parallel"
 	"github.com/errdocs/errdocs/internal/values"
 	"github.com/errdocs/errdocs/site/prose"
@@ -166,13 +167,8 @@ func (t *codeSums) addLinked(s *summer, names []string) {
 }
 
 // namesIn returns what the codes that references may lead to are looked up by, each once.
-func namesIn(refs []string) (names []string) {
-	for _, ref := range refs {
-		if name := content.Fold(ref[strings.LastIndexByte(ref, '/')+1:]); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
+func namesIn(refs []string) []string {
+	return lists.Distinct(refs, func(ref string) string { return content.Fold(ref[strings.LastIndexByte(ref, '/')+1:]) })
 }
 
 // fieldsByUse are the fields of a code, as reflect.Value.FieldByIndex takes them, by who shows them.

@@ -56,9 +56,7 @@ func (a *app) check(ctx context.Context, f report.Filter, drafts, noCache bool) 
 	if len(found.Problems) > 0 {
 		a.status = exitProblems
 	}
-	if err := a.report(found, hidden); err != nil {
-		return err
-	}
+	a.report(found, hidden)
 	if hidden.ByRule > 0 {
 		fmt.Fprintf(a.stderr, "%s hidden by --select or --ignore in %s\n", plural(hidden.ByRule, "problem"), src.shown())
 	}
@@ -92,13 +90,13 @@ func checkFilter(f report.Filter) error {
 }
 
 // report writes problems to stdout.
-func (a *app) report(e *report.Problems, hidden report.Hidden) error {
+func (a *app) report(e *report.Problems, hidden report.Hidden) {
 	book := openRulebook()
 	switch a.format {
 	case "json":
-		return a.writeJSON(map[string]any{"problems": e.JSON(book.page), "left_out": hidden.ByRule + hidden.ByPath})
+		a.writeJSON(map[string]any{"problems": e.JSON(book.page), "left_out": hidden.ByRule + hidden.ByPath})
 	case "sarif":
-		return a.writeJSON(e.SARIF(report.Tool{Version: release(), Address: book.cat.Site.RepoURL}, book.describe))
+		a.writeJSON(e.SARIF(report.Tool{Version: release(), Address: book.cat.Site.RepoURL}, book.describe))
 	case "github":
 		e.WriteAnnotations(a.stdout)
 	default:
@@ -107,7 +105,6 @@ func (a *app) report(e *report.Problems, hidden report.Hidden) error {
 			a.countProblems(e)
 		}
 	}
-	return nil
 }
 
 // countProblems says how many problems there are and where their rules are explained.

@@ -90,10 +90,7 @@ func (f *serveFlags) checkBase() error {
 	if f.base == "" {
 		return nil
 	}
-	base := "/" + strings.Trim(f.base, "/") + "/"
-	if base == "//" {
-		base = "/"
-	}
+	base := strings.TrimSuffix("/"+strings.Trim(f.base, "/"), "/") + "/"
 	if !basePattern.MatchString(base) {
 		return &usageError{fmt.Sprintf("--base %q is not the path of a site", cut(f.base)), "something like /errors/"}
 	}

@@ -30,24 +30,17 @@ func File(t testing.TB, name, got string) {
 // Archive is a txtar archive in which some files are expected output.
 type Archive struct {
 	txtar.Archive
-	name    string
-	changed bool
+	name string
 }
 
-// Open reads an archive. What Compare changes in it is written when the test ends.
+// Open reads an archive.
 func Open(t testing.TB, name string) *Archive {
 	t.Helper()
 	ar, err := txtar.ParseFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &Archive{Archive: *ar, name: name}
-	t.Cleanup(func() {
-		if a.changed {
-			write(t, name, txtar.Format(&a.Archive))
-		}
-	})
-	return a
+	return &Archive{*ar, name}
 }
 
 // File returns the file with this name, or nil.
@@ -65,7 +58,7 @@ func (a *Archive) Compare(t testing.TB, want *txtar.File, got string) {
 	t.Helper()
 	if compare(t, a.name+": "+want.Name, string(want.Data), got) {
 		want.Data = []byte(got)
-		a.changed = true
+		write(t, a.name, txtar.Format(&a.Archive))
 	}
 }
 
