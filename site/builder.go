@@ -93,14 +93,19 @@ func (b *builder) file(path string, from inputs, make func() ([]byte, error)) {
 // text adds a file that is written into a buffer.
 func (b *builder) text(path string, from inputs, write func(to *bytes.Buffer)) {
 	b.add(path, from, func(o *jobs.Output) error {
-		to := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(to)
-		to.Reset()
-		write(to)
-		o.File(path, to.Bytes())
+		writeFile(o, path, write)
 		return nil
 	})
 	b.plan.paths[path] = true
+}
+
+// writeFile makes a file of what is written to an empty buffer.
+func writeFile(o *jobs.Output, path string, write func(to *bytes.Buffer)) {
+	to := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(to)
+	to.Reset()
+	write(to)
+	o.File(path, to.Bytes())
 }
 
 // copy publishes a file at another address, too. In place of a representation of a code come its answers, and where the
@@ -114,16 +119,14 @@ func (b *builder) copy(at, file string) {
 		return
 	}
 	b.text(at, reading(c), func(to *bytes.Buffer) {
-		if ext == ".json" {
-			b.ed.named(to, []*content.Code{c}, path.Dir(at)+"/")
-			return
-		}
 		url := b.ed.from(path.Dir(at) + "/")
 		r := record.Brief(c, url)
-		r.Whole = url(file)
-		if ext == problemExt {
+		switch r.Whole = url(file); ext {
+		case ".json":
+			b.ed.named(to, []*content.Code{c}, path.Dir(at)+"/")
+		case problemExt:
 			r.WriteProblem(to)
-		} else {
+		default:
 			r.WriteMarkdown(to)
 		}
 	})

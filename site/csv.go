@@ -37,18 +37,11 @@ func setCSV(s *content.Set) string { return setPath(s) + "codes.csv" }
 
 // conceptsCSV is the table of "/compare/".
 func (ed *edition) conceptsCSV() []byte {
-	head := []string{"condition", "title"}
-	for _, v := range ed.vendors {
-		head = append(head, v.Name)
-	}
-	rows := [][]string{head}
-	for _, c := range ed.concepts {
-		row := []string{c.ID, c.Title}
-		for _, codes := range ed.byVendor(ed.byConcept[c]) {
+	head := append([]string{"condition", "title"}, lists.Each(ed.vendors, func(v *content.Vendor) string { return v.Name })...)
+	return record.Table(append([][]string{head}, lists.Each(ed.concepts, func(c *content.Concept) []string {
+		return append([]string{c.ID, c.Title}, lists.Each(ed.byVendor(ed.byConcept[c]), func(codes []*content.Code) string {
 			names := lists.Each(codes, func(c *content.Code) string { return c.Set.ID + "/" + c.Code })
-			row = append(row, cmp.Or(strings.Join(names, "; "), "no equivalent"))
-		}
-		rows = append(rows, row)
-	}
-	return record.Table(rows)
+			return cmp.Or(strings.Join(names, "; "), "no equivalent")
+		})...)
+	})...))
 }

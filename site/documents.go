@@ -175,7 +175,11 @@ func body(c *content.Code) string {
 			add(c.Concept.Keywords...)
 		}
 		for _, s := range c.Samples {
-			add(s.Title, s.Note, encoded.ReplaceAllString(s.Text, " "))
+			text := s.Text
+			if strings.Contains(text, "%") { // else it would be copied
+				text = encoded.ReplaceAllString(text, " ")
+			}
+			add(s.Title, s.Note, text)
 		}
 	})
 }

@@ -110,22 +110,17 @@ func quoteJSON(v any) (string, error) {
 
 // listOf returns strings as literals with commas between them: "json", "dollar" where $ has a meaning in
 // strings, or "single" in single quotes, in which only these and the backslash are escaped.
-func listOf(kind string, items []string) (string, error) {
-	literals := make([]string, len(items))
-	for i, s := range items {
-		quoted, err := quoteJSON(s)
-		if err != nil {
-			return "", err
-		}
+func listOf(kind string, items []string) string {
+	return strings.Join(lists.Each(items, func(s string) string {
+		quoted, _ := quoteJSON(s) // a string
 		switch kind {
 		case "dollar":
-			quoted = strings.ReplaceAll(quoted, "$", `\$`)
+			return strings.ReplaceAll(quoted, "$", `\$`)
 		case "single":
-			quoted = "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
+			return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
 		}
-		literals[i] = quoted
-	}
-	return strings.Join(literals, ", "), nil
+		return quoted
+	}), ", ")
 }
 
 // exported is what the templates of exports are given.

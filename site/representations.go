@@ -67,17 +67,9 @@ func representations(b *builder) {
 
 // represent makes the representations of a code.
 func represent(o *jobs.Output, r *record.Code) {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	r.WriteMarkdown(b)
-	o.File(markdownPath(r.Entry), b.Bytes())
-	b.Reset()
-	jsonfile.Write(b, r)
-	o.File(jsonPath(r.Entry), b.Bytes())
-	b.Reset()
-	r.WriteProblem(b)
-	o.File(problemPath(r.Entry), b.Bytes())
+	writeFile(o, markdownPath(r.Entry), r.WriteMarkdown)
+	writeFile(o, jsonPath(r.Entry), func(to *bytes.Buffer) { jsonfile.Write(to, r) })
+	writeFile(o, problemPath(r.Entry), r.WriteProblem)
 }
 
 // shared adds what the codes of a vendor have in common, as "vendor.json" and "vendor.md".

@@ -15,16 +15,9 @@ func New(text string) Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
-func (r Regexp) Match(b []byte) bool                  { return r().Match(b) }
-func (r Regexp) MatchString(s string) bool            { return r().MatchString(s) }
-func (r Regexp) FindString(s string) string           { return r().FindString(s) }
-func (r Regexp) FindSubmatch(b []byte) [][]byte       { return r().FindSubmatch(b) }
-func (r Regexp) FindStringSubmatch(s string) []string { return r().FindStringSubmatch(s) }
-
-// ReplaceAllString is that of the expression, but copies no text in which there is nothing to replace.
-func (r Regexp) ReplaceAllString(s, other string) string {
-	if !r().MatchString(s) {
-		return s
-	}
-	return r().ReplaceAllString(s, other)
-}
+func (r Regexp) Match(b []byte) bool                     { return r().Match(b) }
+func (r Regexp) MatchString(s string) bool               { return r().MatchString(s) }
+func (r Regexp) FindString(s string) string              { return r().FindString(s) }
+func (r Regexp) FindSubmatch(b []byte) [][]byte          { return r().FindSubmatch(b) }
+func (r Regexp) FindStringSubmatch(s string) []string    { return r().FindStringSubmatch(s) }
+func (r Regexp) ReplaceAllString(s, other string) string { return r().ReplaceAllString(s, other) }

@@ -18,7 +18,7 @@ func AppendRefs(refs []string, text string) []string {
 			refs = append(refs, strings.TrimSpace(rest[1:end]))
 		}
 	}
-	if !strings.Contains(text, "](") && !strings.Contains(text, "]:") {
+	if !strings.Contains(text, "[") || !strings.Contains(text, "](") && !strings.Contains(text, "]:") {
 		return refs
 	}
 	for rest := plain([]byte(text)); ; {

@@ -157,18 +157,17 @@ func NewAnswers(c *content.Code) Answers {
 
 // customer returns what to tell the customer.
 func customer(w words.Words, c *content.Code) words.Value {
-	switch m := &c.UserMessage; {
-	case m.Words == "" && m.Say == "" && !c.Stub:
-		v := w.Customer(content.NotStated)
-		v.Key = ""
-		return v
-	case m.Words == "":
+	m := &c.UserMessage
+	v := words.Value{Key: m.Say, Text: m.Words, Tone: words.None}
+	switch {
+	case m.Words == "" && (m.Say != "" || c.Stub):
 		return w.Customer(m.Say)
-	case m.Say == "generic":
-		return words.Value{Key: m.Say, Text: m.Words, Tone: words.None}
-	default:
-		return words.Value{Key: "say", Text: m.Words, Tone: words.None}
+	case m.Words == "":
+		v.Text, v.Tone = w.Customer(content.NotStated).Text, words.Unknown
+	case m.Say != "generic":
+		v.Key = "say"
 	}
+	return v
 }
 
 // answer returns an answer with who states it. Text returns the words for another answer to the same question.

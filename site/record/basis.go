@@ -130,19 +130,19 @@ func (it Item) Mark(w words.Words) string {
 }
 
 // Whose says who states the answer of a case.
-func (c Case) Whose(w words.Words) string {
-	a := Answer{words: w}
-	a.mark(value, &content.Basis{Origin: c.Origin, Evidence: c.Evidence})
-	return a.Basis("")
-}
+func (c Case) Whose(w words.Words) string { return stated(w, c.Origin, c.Evidence) }
 
 // Whose says who states the delays of a retry.
 func (h *How) Whose(retry Answer) string {
-	a, by := Answer{words: retry.words}, content.Basis{Origin: retry.Origin}
 	if h.Pace != nil {
-		by = content.Basis{Origin: h.Pace.Origin, Evidence: h.Pace.Evidence}
+		return stated(retry.words, h.Pace.Origin, h.Pace.Evidence)
 	}
-	a.mark(value, &by)
+	return stated(retry.words, retry.Origin, "")
+}
+
+func stated(w words.Words, by content.Origin, evidence string) string {
+	a := Answer{words: w}
+	a.mark(value, &content.Basis{Origin: by, Evidence: evidence})
 	return a.Basis("")
 }
 

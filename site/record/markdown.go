@@ -152,21 +152,18 @@ func (c *Code) Terminal(width int, paint terminal.Paint) string {
 }
 
 // OwnNumber returns the number where the code itself does not say it.
-func (c *Code) OwnNumber() string {
-	if n := c.number(); n != c.Code {
-		return n
-	}
-	return ""
-}
+func (c *Code) OwnNumber() string { return c.unlessCode(c.number()) }
 
 func (c *Code) number() string { return (&content.Code{Number: c.Number}).NumberText() }
 
 // OwnSignature returns the display form with parameters where it differs from the code.
-func (c *Code) OwnSignature() string {
-	if c.Signature == c.Code {
+func (c *Code) OwnSignature() string { return c.unlessCode(c.Signature) }
+
+func (c *Code) unlessCode(s string) string {
+	if s == c.Code {
 		return ""
 	}
-	return c.Signature
+	return s
 }
 
 // linked is literal for the text of a link, which a bracket would end.

@@ -36,15 +36,11 @@ func NewShared(v *content.Vendor, w words.Words, url func(path string) string, s
 		URL: url(v.ID + "/"), Support: NewSupport(v.Support), Sources: NewSources(v.Sources...),
 	}
 	s.Envelopes = lists.Each(v.Envelopes, func(e *content.Envelope) content.Envelope { return *e })
-	for _, e := range v.Examples {
+	s.Examples = lists.Each(v.Examples, func(e *content.Example) Example {
 		x := NewExample(e)
-		for _, c := range e.Codes {
-			if shown(c) {
-				x.Codes = append(x.Codes, c.ID())
-			}
-		}
-		s.Examples = append(s.Examples, x)
-	}
+		x.Codes = IDs(lists.Filter(e.Codes, shown))
+		return x
+	})
 	return s
 }
 
@@ -101,11 +97,9 @@ type Tab struct {
 
 // NewExample returns handling code in several languages.
 func NewExample(e *content.Example) Example {
-	x := Example{Title: e.Title, Summary: e.Summary}
-	for _, t := range e.Tabs {
-		x.Tabs = append(x.Tabs, Tab{cmp.Or(t.Title, content.LanguageName(t.Language)), t.Language, t.Text})
-	}
-	return x
+	return Example{Title: e.Title, Summary: e.Summary, Tabs: lists.Each(e.Tabs, func(t *content.Tab) Tab {
+		return Tab{cmp.Or(t.Title, content.LanguageName(t.Language)), t.Language, t.Text}
+	})}
 }
 
 // NewSupport returns how a vendor is reached, nil where nothing is known.
