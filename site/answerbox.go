@@ -166,8 +166,7 @@ func itemMark(w words.Words, it content.Item) *templates.Mark {
 	if it.Origin == content.Ours {
 		return nil
 	}
-	m := mark(w, it.Origin, "")
-	return &m
+	return new(mark(w, it.Origin, ""))
 }
 
 // newVerdict returns what lists say of a code, without a text for a value that is not an error.
@@ -197,8 +196,7 @@ func verdictMark(c *content.Code) *templates.Mark {
 	if b.Origin == "" || !c.Judged() {
 		return nil
 	}
-	m := mark(words.Of(c), b.Origin, b.Date)
-	return &m
+	return new(mark(words.Of(c), b.Origin, b.Date))
 }
 
 // delaysMark returns who states the delays of a retry, nil where there are none.
@@ -211,6 +209,5 @@ func delaysMark(c *content.Code) *templates.Mark {
 	if r.Pace.Policy != "" {
 		b = &r.Pace.Basis
 	}
-	m := mark(words.Of(c), b.Origin, b.Date)
-	return &m
+	return new(mark(words.Of(c), b.Origin, b.Date))
 }

@@ -78,8 +78,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 	t.Delays = delaysMark(c)
 	p.share(t, r)
 	if s := c.Successor; s != nil && p.ed.shows(s) {
-		ref := p.ref(s)
-		t.Successor = &ref
+		t.Successor = new(p.ref(s))
 	}
 	if n := c.Note; n != nil {
 		t.Note = p.html(scopeOf(c), prose.Text{Markdown: n.Text, At: n.Pos, Images: true, ID: "note", Label: p.ed.words.Text("code.notes"), Level: 3})
@@ -147,10 +146,7 @@ func (p *page) htmlList(c *content.Code, texts []content.Markdown, entry *conten
 	list := make([]templates.HTML, len(texts))
 	for i, text := range texts {
 		number := strconv.Itoa(i + 1)
-		list[i] = p.html(scopeOf(c), prose.Text{
-			Markdown: text, At: func(offset int) content.Pos {
-				return p.ed.catalog.PosIn(entry, entry.ItemPointer(pointer, i), string(text), offset)
-			},
+		list[i] = p.text(scopeOf(c), text, entry, entry.ItemPointer(pointer, i), prose.Text{
 			ID: id + "-" + number, Label: strings.ReplaceAll(label, "{number}", number), Level: 4, Tight: true,
 		})
 	}
@@ -227,6 +223,5 @@ func (p *page) neighbor(c *content.Code) *templates.Link {
 	if c == nil {
 		return nil
 	}
-	l := p.link(templates.Link{Text: c.Code, URL: codePath(c), Note: c.Title})
-	return &l
+	return new(p.link(templates.Link{Text: c.Code, URL: codePath(c), Note: c.Title}))
 }

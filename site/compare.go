@@ -163,6 +163,5 @@ func (p *page) conceptLink(c *content.Concept) *templates.Link {
 	if c == nil {
 		return nil
 	}
-	l := p.link(templates.Link{Text: c.Title, URL: conceptPath(c)})
-	return &l
+	return new(p.link(templates.Link{Text: c.Title, URL: conceptPath(c)}))
 }

@@ -22,13 +22,10 @@ func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	}
 	chosen := p.ed.equals(c)
 	t := &templates.Equivalents{URL: p.url(conceptPath(c.Concept)), More: len(p.ed.byConcept[c.Concept]) - 1 - len(chosen)}
-	var last *content.Vendor
-	for _, c := range chosen { // in catalog order
-		if v := c.Set.Vendor; v != last {
-			t.Vendors, last = append(t.Vendors, templates.VendorCodes{Name: v.Name}), v
+	for i, codes := range p.ed.byVendor(chosen) {
+		if len(codes) > 0 {
+			t.Vendors = append(t.Vendors, templates.VendorCodes{Name: p.ed.vendors[i].Name, Codes: p.allRefs(codes)})
 		}
-		at := &t.Vendors[len(t.Vendors)-1]
-		at.Codes = append(at.Codes, p.ref(c))
 	}
 	return t
 }

@@ -104,9 +104,6 @@ func (ed *edition) of(c *content.Code) *preparedCode { return ed.prepared[c.Set]
 // ref returns a code as lists show it, with its address from the root.
 func (ed *edition) ref(c *content.Code) *templates.CodeRef {
 	p := ed.of(c)
-	p.once.Do(func() {
-		r := ed.newRef(c)
-		p.ref = &r
-	})
+	p.once.Do(func() { p.ref = new(ed.newRef(c)) })
 	return p.ref
 }

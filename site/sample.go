@@ -51,8 +51,7 @@ func (p *page) sample(s *content.Sample, id string, m prose.Mark) templates.Samp
 func (p *page) envelope(v *content.Vendor, e *content.Envelope) *templates.Envelope {
 	t := &templates.Envelope{Envelope: *e, URL: p.url(vendorPath(v)) + "#envelope-" + e.ID}
 	if e.Sample != nil {
-		s := p.sample(e.Sample, "envelope-"+e.ID+"-sample", prose.Mark{})
-		t.Sample = &s
+		t.Sample = new(p.sample(e.Sample, "envelope-"+e.ID+"-sample", prose.Mark{}))
 	}
 	if e.Note != "" {
 		pointer := fmt.Sprintf("/envelopes/%d/note", slices.Index(v.Envelopes, e))

@@ -31,6 +31,8 @@ func functions(w words.Words) execute.Funcs {
 		"rtl":    execute.Of0(func() bool { return rightToLeft }),
 
 		"record.Answer.Marks":           execute.Of1((*record.Answer).Marks),
+		"record.Code.OwnNumber":         execute.Of1((*record.Code).OwnNumber),
+		"record.Code.OwnSignature":      execute.Of1((*record.Code).OwnSignature),
 		"templates.CodePage.Once":       execute.Of4((*CodePage).Once),
 		"templates.CodePage.HasAbout":   execute.Of1((*CodePage).HasAbout),
 		"templates.CodePage.HasDelays":  execute.Of1((*CodePage).HasDelays),

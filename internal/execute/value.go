@@ -224,25 +224,20 @@ func builtin(name string, args []term) term {
 			}
 			return v
 		}
-	case "print":
+	case "print", "printf":
 		return func(s *state, dot reflect.Value) reflect.Value {
-			return reflect.ValueOf(fmt.Sprint(anyOf(args, s, dot)...))
-		}
-	case "printf":
-		return func(s *state, dot reflect.Value) reflect.Value {
-			return reflect.ValueOf(fmt.Sprintf(fit(args[0](s, dot), stringType).String(), anyOf(args[1:], s, dot)...))
+			list := make([]any, len(args))
+			for i, arg := range args {
+				list[i] = arg(s, dot).Interface()
+			}
+			if name == "print" {
+				return reflect.ValueOf(fmt.Sprint(list...))
+			}
+			return reflect.ValueOf(fmt.Sprintf(list[0].(string), list[1:]...))
 		}
 	}
 	other()
 	return nil
-}
-
-func anyOf(args []term, s *state, dot reflect.Value) []any {
-	list := make([]any, len(args))
-	for i, arg := range args {
-		list[i] = arg(s, dot).Interface()
-	}
-	return list
 }
 
 var yes, no = reflect.ValueOf(true), reflect.ValueOf(false)

@@ -205,10 +205,8 @@ func (r *Renderer) parser(m content.Markdown) parser.Parser {
 // mayHaveBareAddress reports whether a text may have an address that becomes a link by itself. It is true, too, where space at the end of
 // a line would be shortened otherwise.
 func mayHaveBareAddress(s string) bool {
-	for _, mark := range [...]string{"@", "www.", " \n", "\t\n", "\r", "\v", "\f"} {
-		if strings.Contains(s, mark) {
-			return true
-		}
+	if strings.ContainsAny(s, "@\r\v\f") || strings.Contains(s, "www.") || strings.Contains(s, " \n") || strings.Contains(s, "\t\n") {
+		return true
 	}
 	for at := 0; ; {
 		next := strings.Index(s[at:], "://")
@@ -216,11 +214,8 @@ func mayHaveBareAddress(s string) bool {
 			return false
 		}
 		at += next + len("://")
-		start := strings.LastIndexByte(s[:at], '[')
-		if start < 1 || s[start-1] == '\\' {
-			return true
-		}
-		if _, text, _, size := element(s, start); start+size < at || len(text) < 2 { // [x] may be a check box
+		start := max(1, strings.LastIndexByte(s[:at], '['))
+		if _, text, _, size := element(s, start); start+size < at || s[start-1] == '\\' || len(text) < 2 { // [x] may be a check box
 			return true
 		}
 	}

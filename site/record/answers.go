@@ -141,8 +141,7 @@ func NewAnswers(c *content.Code) Answers {
 	a.Retry.How = newHow(w, c.Retry, c.Outcome.Is)
 	a.Retry.mark(pace, &c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
-		outcome := answer(w, w.Outcome(c.Outcome.Is), &c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text })
-		a.Outcome = &outcome
+		a.Outcome = new(answer(w, w.Outcome(c.Outcome.Is), &c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text }))
 		if a.Retry.Tone == words.Check {
 			a.Retry.mark(check, &c.Outcome.Basis) // the check is part of the text
 		}

@@ -133,8 +133,7 @@ func (r *Code) brief(c *content.Code, url func(path string) string) {
 		Observed: c.Observed, Reveal: c.Reveal, Fields: CustomFields(content.PublicFields(c.Custom)),
 	}
 	if c.StateAfter.Is != "" {
-		a := answer(words.Of(c), words.Value{Text: c.StateAfter.Is, Tone: words.None}, &c.StateAfter.Basis, strings.TrimSpace)
-		r.StateAfter = &a
+		r.StateAfter = new(answer(words.Of(c), words.Value{Text: c.StateAfter.Is, Tone: words.None}, &c.StateAfter.Basis, strings.TrimSpace))
 	}
 	r.MD = markdownURL(r.URL)
 	if c.Class != nil {
