@@ -17,7 +17,14 @@ const Path = "api/find.json"
 
 // Export returns that file: the hints, with those from names, and the lists of tables.txt, so that there is one of each.
 func (f *Finder) Export() []byte {
-	hints, messages, kinds := [][]any{}, [][]any{}, [][]any{}
+	hints, messages, kinds, former := [][]any{}, [][]any{}, [][]any{}, [][2]string{}
+	for _, e := range f.entries[:f.known] {
+		for _, old := range e.Old {
+			if path := pathOf(old); path != "/"+e.ID {
+				former = append(former, [2]string{path, e.ID})
+			}
+		}
+	}
 	for _, h := range f.hints {
 		hints = append(hints, []any{h.vendor, h.set, h.text, h.weight})
 	}
@@ -35,7 +42,7 @@ func (f *Finder) Export() []byte {
 	return jsonfile.Encode(map[string]any{
 		"version": version, "hints": hints, "heads": sorted(f.heads), "cues": cueWords, "words": words, "messages": messages,
 		"failures": kinds, "verdicts": tables.Lines("verdicts"), "scripts": scriptCues, "access": tables.Lines("access"), "rpc": tables.Lines("rpc"), "processes": tables.Lines("processes"), "prefixes": f.prefixes,
-		"former": append([][2]string{}, f.former...),
+		"former": former,
 	})
 }
 

@@ -95,6 +95,7 @@ type Finder struct {
 	entries  []resolve.Entry
 	resolver *resolve.Resolver
 
+	index   func()            // makes what only texts need: names to numbers, wordless and own
 	names   map[string][]name // by first word, longest first
 	folds   map[string]folded // by fold
 	begins  map[string]bool   // see addBeginnings
@@ -103,7 +104,6 @@ type Finder struct {
 	wordless map[string][]name   // names without a word, by their first characters
 	heads    map[string]bool     // what comes before the first dot of a name
 	own      map[string][]int    // ids and addresses, see indexOwn
-	former   [][2]string         // former addresses and the ids that they belong to
 	common   map[string]bool     // words of names that many vendors have
 	failing  map[string]bool     // words of names that look like codes
 	prefixes map[string]string   // what numbered names start with, to vendors
@@ -125,11 +125,15 @@ func New(r *resolve.Resolver, hints []Hint, messages ...Message) *Finder {
 		heads: map[string]bool{}, byWord: map[[2]byte][]int{}, own: map[string][]int{}, common: tables.Words("common"), failing: tables.Words("failing"),
 		prefixes: map[string]string{}, phrases: map[string][]phrase{}, vendors: map[string]int{},
 	}
-	var own sync.WaitGroup
-	own.Go(f.indexOwn) // a third of the time
-	f.indexNames()
+	f.index = sync.OnceFunc(func() {
+		var own sync.WaitGroup
+		own.Go(f.indexOwn) // a third of the time
+		f.indexNames()
+		own.Wait()
+	})
+	f.known = len(f.entries)
+	f.indexHeads()
 	f.indexHints(hints)
-	own.Wait()
 	f.indexMessages(messages)
 	f.indexFailures()
 	return f

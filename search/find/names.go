@@ -43,22 +43,39 @@ const (
 	shapeParted  // several words that fold to a name
 )
 
-func (f *Finder) indexNames() {
-	at := map[string]int{} // name to its index in the list of its first word
-	for i, e := range f.entries {
-		f.learn(i, e.Name)
-		for _, spelling := range e.Spellings() {
+// eachName calls do with each name of an entry of the catalog, without what is in brackets.
+func (f *Finder) eachName(do func(entry int, text string)) {
+	for i := range f.entries[:f.known] {
+		for _, spelling := range f.entries[i].Spellings() {
 			text, _, _ := strings.Cut(spelling, "(")
-			text = strings.TrimSpace(text)
-			f.indexName(at, i, text)
-			if tail := resolve.Tail(text); tail != "" {
-				f.indexName(at, i, tail)
-			}
-			if head, rest, ok := strings.Cut(text, "."); ok && rest != "" && isTypeName(head) {
-				f.heads[head] = true
-			}
+			do(i, strings.TrimSpace(text))
 		}
 	}
+}
+
+// indexHeads notes what is before the first dot of names, and what the numbered ones of a vendor start with, so that others of its
+// codes are seen: AADSTS and PGRST.
+func (f *Finder) indexHeads() {
+	f.eachName(func(_ int, text string) {
+		if head, rest, ok := strings.Cut(text, "."); ok && rest != "" && isTypeName(head) {
+			f.heads[head] = true
+		}
+	})
+	for i := range f.entries {
+		if m := numbered.FindStringSubmatch(f.entries[i].Name); m != nil && len(m[1]) >= minPrefix {
+			f.prefixes[m[1]] = f.entries[i].Vendor
+		}
+	}
+}
+
+func (f *Finder) indexNames() {
+	at := map[string]int{} // name to its index in the list of its first word
+	f.eachName(func(i int, text string) {
+		f.indexName(at, i, text)
+		if tail := resolve.Tail(text); tail != "" {
+			f.indexName(at, i, tail)
+		}
+	})
 	for _, list := range f.names {
 		slices.SortStableFunc(list, func(a, b name) int { return len(b.text) - len(a.text) })
 	}
@@ -69,13 +86,6 @@ func (f *Finder) indexNames() {
 
 // numbered is a name of letters and a number behind them.
 var numbered = pattern.New(`^([A-Z][A-Za-z]+[-_]?)([0-9]{2,})$`)
-
-// learn notes what the numbered names of a vendor start with, so that others of its codes are seen: AADSTS and PGRST.
-func (f *Finder) learn(entry int, text string) {
-	if m := numbered.FindStringSubmatch(text); m != nil && len(m[1]) >= minPrefix {
-		f.prefixes[m[1]] = f.entries[entry].Vendor
-	}
-}
 
 const minPrefix = 3
 

@@ -11,15 +11,12 @@ import (
 // indexOwn indexes the ids and addresses of entries: "mdesinvalidpan" for the short id MDES-INVALID-PAN, "/code/invalidpan" and
 // "/mastercard-mdes/reason-codes/invalid-pan" for addresses. Who writes one means the entry.
 func (f *Finder) indexOwn() {
-	for i := range f.entries {
+	for i := range f.entries[:f.known] {
 		e := &f.entries[i]
 		slug, key := e.ID[strings.LastIndexByte(e.ID, '/')+1:], resolve.Fold(e.SetKey())
 		for _, path := range append([]string{e.ID}, e.Old...) {
-			path = "/" + strings.Trim(letters.Lower(path), "/")
+			path = pathOf(path)
 			f.own[path] = appendNew(f.own[path], i)
-			if path != "/"+e.ID {
-				f.former = append(f.former, [2]string{path, e.ID})
-			}
 		}
 		for _, name := range append([]string{slug}, e.Spellings()...) {
 			for _, name := range []string{name, resolve.Tail(name)} {
@@ -35,6 +32,8 @@ func (f *Finder) indexOwn() {
 		}
 	}
 }
+
+func pathOf(address string) string { return "/" + strings.Trim(letters.Lower(address), "/") }
 
 const maxOwn = 200 // bytes of an id or an address
 

@@ -68,7 +68,7 @@ const (
 
 // indexFailures adds the failures as entries of each vendor, behind those of the catalog.
 func (f *Finder) indexFailures() {
-	f.known, f.entries = len(f.entries), slices.Clone(f.entries)
+	f.entries = slices.Clone(f.entries)
 	for _, e := range f.entries[:f.known] {
 		if _, ok := f.vendors[e.Vendor]; ok {
 			continue

@@ -65,6 +65,7 @@ type hintSeen struct {
 }
 
 func newScan(f *Finder) *scan {
+	f.index()
 	return &scan{f: f, lineNo: 1, lastFailed: -1, groups: map[string]*codeGroup{}, matches: map[any][]int{}}
 }
 
