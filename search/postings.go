@@ -63,6 +63,9 @@ func merged(settled bool, parts ...numbered) (all postings, differ map[field][]s
 // order merges the postings of a list from some place on with those before, which are in order as well. Few come after many, so it goes
 // from the end. It returns the memory that it needs for the next call.
 func order(list []posting, from int, room []posting) []posting {
+	if from == 0 || from == len(list) || list[from-1].doc < list[from].doc {
+		return room
+	}
 	room = append(room[:0], list[from:]...)
 	left, before := len(room), from-1
 	for left > 0 && before >= 0 {

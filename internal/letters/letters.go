@@ -34,13 +34,28 @@ const (
 
 // Fold returns the character that r counts as in a word, 0 for one that is dropped and -1 for one that ends the word.
 func Fold(r rune) rune {
+	if uint32(r) < utf8.RuneSelf {
+		return rune(ascii[r])
+	}
+	return foldOther(r)
+}
+
+// ascii is what Fold returns of characters of ASCII.
+var ascii = func() (t [utf8.RuneSelf]int8) {
+	for c := range t {
+		t[c] = -1
+	}
+	for c := int8('0'); c <= '9'; c++ {
+		t[c] = c
+	}
+	for c := int8('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = c, c
+	}
+	return t
+}()
+
+func foldOther(r rune) rune {
 	switch {
-	case r >= 'A' && r <= 'Z':
-		return r + 'a' - 'A'
-	case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-		return r
-	case r < 0x80:
-		return -1
 	case r >= markFirst && r <= markLast:
 		return 0
 	case !inWordRanges(r):
