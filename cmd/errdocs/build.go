@@ -37,7 +37,7 @@ func (a *app) buildCommand() *cobra.Command {
 	cmd.Flags().Bool("update-lock", false, "does nothing: build adds new addresses by itself")
 	_ = cmd.Flags().MarkHidden("update-lock") // fails for a flag that is not there
 	cmd.Flags().BoolVar(&f.noCache, "no-cache", false, "rebuild everything, ignoring the last build")
-	cmd.Flags().Var(&f.part, "part", "make `I/N`, the part I of N of the site, for errdocs assemble")
+	cmd.Flags().Func("part", "make `I/N`, the part I of N of the site, for errdocs assemble", f.setPart)
 	return cmd
 }
 
@@ -47,7 +47,7 @@ type buildFlags struct {
 	drafts                    bool
 	keep                      []string
 	max                       int64
-	part                      partFlag
+	part                      site.Part
 	parts                     []string // directories of parts, to assemble
 }
 
@@ -151,7 +151,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		kept, _ := index.Load()
 		opts.Index, opts.KeepIndex = search.ReadCache(kept), func(made *search.Cache) { index.Store(made, time.Time{}) }
 	}
-	if opts.Part = f.part.Part; !f.noCache || opts.Part.N > 0 || len(f.parts) > 0 {
+	if opts.Part = f.part; !f.noCache || opts.Part.N > 0 || len(f.parts) > 0 {
 		opts.Tool = program()
 	}
 	taken, err := readParts(f.parts)
@@ -175,7 +175,7 @@ func (a *app) publish(ctx context.Context, f buildFlags, src *source, cat *conte
 		if err := addRecord(stage, s); err != nil {
 			return nil, publish.Result{}, err
 		}
-		phases.result("part " + f.part.Part.String())
+		phases.result("part " + f.part.String())
 	} else {
 		phases.result(siteCounts(s.Counts))
 	}

@@ -33,19 +33,9 @@ func (a *app) assembleCommand() *cobra.Command {
 	return cmd
 }
 
-// partFlag is the value of --part.
-type partFlag struct{ site.Part }
-
-func (p *partFlag) String() string {
-	if p.N == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%d/%d", p.I, p.N)
-}
-
-func (p *partFlag) Type() string { return "part" }
-
-func (p *partFlag) Set(text string) (err error) {
+// setPart takes the value of --part.
+func (f *buildFlags) setPart(text string) (err error) {
+	p := &f.part
 	nth, of, _ := strings.Cut(text, "/")
 	p.I, err = strconv.Atoi(nth)
 	if err == nil {
