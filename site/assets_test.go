@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/errdocs/errdocs/internal/golden"
 	"github.com/errdocs/errdocs/internal/jsonfile"
@@ -52,5 +54,18 @@ func TestIssueURLInSmallScripts(t *testing.T) {
 				t.Errorf("%q: %s differs", address, f.Path)
 			}
 		}
+	}
+}
+
+// A script of a theme keeps its texts, even one like that which nothing.js has in place of the address.
+func TestIssueURLIsNotInScriptsOfThemes(t *testing.T) {
+	theme := fstest.MapFS{"assets/own.js": {Data: []byte(`show("{title}{body}");`)}}
+	b, err := newBuilder(catalogOf(t, "tiny.txtar"), Options{Templates: theme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(b.ed.assets, func(f File) bool { return f.Path == "own.js" })
+	if got := string(b.ed.assets[at].Data); !strings.Contains(got, `"{title}{body}"`) {
+		t.Errorf("own.js is %q", got)
 	}
 }

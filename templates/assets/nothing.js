@@ -23,8 +23,8 @@ function have(similar) {
   return [...codes].map(([vendor, list]) => fill(t("nothing.has"), { vendor, codes: and.format(new Set(list)) })).join(" ");
 }
 
-// The address of a new issue. A site writes its own, "" if it has none.
-const newIssue = "{title}{body}";
+// The address of a new issue. A site writes its own in place of this text, "" if it has none.
+const newIssue = "issue_url of site.yaml with {title} and {body}";
 
 // reportURL returns the address of an issue that asks for a code, "" if the site has none. A spelling that may be a card
 // number or a text about a customer is left out. See Catalog.Report.
