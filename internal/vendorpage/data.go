@@ -112,16 +112,17 @@ func readJSON(p *Page, src string) error {
 func (v *value) samples(t *table, status string, seen map[string]bool) {
 	said := map[terms.Field]string{terms.HTTP: status}
 	for key, m := range v.members() {
+		if m.open != 0 {
+			continue
+		}
 		f := terms.Classify(key)
 		if f == terms.StatusCode && terms.IsInteger(m.text) {
 			f = terms.HTTP
 		}
-		if said[f] == "" && m.open == 0 {
-			said[f] = m.text
-		}
+		said[f] = cmp.Or(said[f], m.text)
 	}
 	code, about := said[terms.Code], said[terms.HTTP]
-	if terms.CodeShape(code) >= terms.Fair && code != about && said[terms.Message] != "" && len(about) == 3 && about >= "400" && !seen[code] && len(t.rows) < MaxRows {
+	if terms.CodeShape(code) >= terms.Fair && code != about && said[terms.Message] != "" && len(about) == 3 && about >= "400" && !seen[code] {
 		seen[code] = true
 		t.rows = append(t.rows, row{line: v.line, cells: []text{{{text: code, style: literal}}}, parts: map[terms.Field]text{
 			terms.HTTP: linesText(about), terms.Message: linesText(said[terms.Message]),
@@ -291,16 +292,15 @@ func statusTable(root, paths *value) *table {
 					r = root.at(ref)
 				}
 				words := squeeze(r.string("description"))
-				if len(status) != 3 || status[0] != '4' && status[0] != '5' || r == nil || said[status+words] || len(said) >= MaxRows {
+				if len(status) != 3 || status[0] != '4' && status[0] != '5' || r == nil || said[status+words] {
 					continue
 				}
 				if said[status+words] = true; at[status] == 0 {
 					t.rows = append(t.rows, row{line: r.line, cells: []text{{{text: status, style: literal}}}, parts: map[terms.Field]text{}})
 					at[status] = len(t.rows)
 				}
-				if parts := t.rows[at[status]-1].parts; len(parts[terms.Meaning]) < maxItems {
-					parts[terms.Meaning] = append(parts[terms.Meaning], span{text: words, gap: newItem, depth: 1})
-				}
+				parts := t.rows[at[status]-1].parts
+				parts[terms.Meaning] = append(parts[terms.Meaning], span{text: words, gap: newItem, depth: 1})
 			}
 		}
 	}
@@ -324,10 +324,7 @@ func (v *value) members() iter.Seq2[string, *value] {
 // enum makes a table of an enum of codes, with the descriptions that some tools write next to it; nil for other values. In
 // newer descriptions, each value is a schema with a constant.
 func (v *value) enum(key string) *table {
-	list, kind := v.get("enum"), terms.Classify(key)
-	if kind == terms.Code && !terms.NamesErrors(key) {
-		kind = terms.NoCodes
-	}
+	list := v.get("enum")
 	if one := cmp.Or(v.get("oneOf"), v.get("anyOf")); list == nil && one != nil {
 		list = &value{}
 		for _, item := range one.items {
@@ -336,7 +333,14 @@ func (v *value) enum(key string) *table {
 			}
 		}
 	}
-	if list == nil || len(list.items) == 0 || len(list.items) == 1 && (kind != terms.Code || !isName(list.items[0].text)) || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
+	if list == nil || len(list.items) == 0 {
+		return nil
+	}
+	kind := terms.Classify(key)
+	if kind == terms.Code && !terms.NamesErrors(key) {
+		kind = terms.NoCodes
+	}
+	if len(list.items) == 1 && (kind != terms.Code || !isName(list.items[0].text)) || kind != terms.Code && !terms.AboutErrors(terms.Parted(key)) &&
 		(kind != terms.StatusCode || !slices.ContainsFunc(list.items, func(item *value) bool { return terms.IsInteger(item.text) })) {
 		return nil
 	}

@@ -206,6 +206,28 @@ func TestRowLimit(t *testing.T) {
 	}
 }
 
+// TestManyResponses reads samples of an OpenAPI description for a table that is full, which refuses the page, and a status that is
+// described in more ways than an entry has items: nothing is lost without a word.
+func TestManyResponses(t *testing.T) {
+	sample, err := parseJSON(`{"code": "ERR_LAST", "message": "It broke."}`, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := &table{rows: make([]row, MaxRows)}
+	if sample.samples(full, "400", map[string]bool{}); len(full.rows) != MaxRows+1 {
+		t.Errorf("%d rows", len(full.rows))
+	}
+	many := rows(6<<10, `"/p%d": {"get": {"responses": {"404": {"description": "Number %[1]d was lost"}}}},`+"\n")
+	d, err := draftOf(`{"openapi": "3.0.0", "paths": {` + many + `"/": {}}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Count(many, "was lost")
+	if got := strings.Count(string(d.Sets[0].Entries[0].Description), "was lost"); got != want || want <= maxItems {
+		t.Errorf("%d of %d descriptions are in the draft, and left out are %v", got, want, d.Left)
+	}
+}
+
 func draftOf(src string) (*Draft, error) {
 	p, err := Read([]byte(src), "", "")
 	if err != nil {
