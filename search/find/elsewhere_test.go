@@ -31,6 +31,10 @@ func TestCodesOfOtherVendors(t *testing.T) {
 		{"Keyless zeigt 3ooo6 an", []string{"30006 medium "}, nil},
 		{"Keyless muestra 30006", []string{"30006 medium "}, nil},
 		{"Keyless order #30004 was shipped, room no. #507", nil, nil},
+		{"INVALID_PAN", []string{"INVALID_PAN medium "}, nil}, // a second mention shows nobody
+		{"INVALID_PAN and INVALID_PAN", []string{"INVALID_PAN medium "}, nil},
+		{"INVALID_PAN\ninvalid_pan", []string{"INVALID_PAN medium "}, nil},
+		{"INVALID_PAN and INVALID_TASK_ID", []string{"INVALID_PAN high ", "INVALID_TASK_ID high "}, nil},
 		{"Keyless #30004, order lost", []string{"30004 medium "}, nil},
 		{"Visa error 30004\nThales says nothing", []string{"30004 low Visa Acceptance Solutions"}, nil},
 	} {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -37,10 +38,11 @@ type weighed struct {
 
 func (s *scan) around(h *codeHit) []weighed {
 	var best []weighed
+	code := letters.Lower(h.mention.Text)
 	for i := range s.seen {
 		e := &s.seen[i]
 		far := max(e.word-h.word, h.word-e.word)
-		if far > hintReach || e.hint < 0 && far == 0 {
+		if far > hintReach || e.hint < 0 && far == 0 || e.code == code { // a code shows nothing of itself
 			continue
 		}
 		times, near := 0, reachText

@@ -1,4 +1,5 @@
 // Whether a hit is a code, and whose. s is a Scan.
+import { lower } from "./resolve.js";
 import { ALONE, CODE, ERROR, GRPC, HINT, HTTP, PAIR, PROSE, STATUS, isAnnounced } from "./find_cue.js";
 import { DIGITS, FAILURE, MESSAGE, NUMBER, OTHER, OWN, PARTED, PHRASE, PLAIN, STRONG, UPPER, WEAK, addNew, getOr, piecesOf } from "./find_names.js";
 
@@ -26,7 +27,7 @@ function around(seen, h) {
   const best = new Map();
   for (const e of seen) {
     const far = Math.abs(e.word - h.word);
-    if (far > hintReach || (!e.hint && !far)) continue;
+    if (far > hintReach || (!e.hint && !far) || e.code === lower(h.mention.text)) continue;
     const [times, near] = e.line === h.line ? [far <= hintBeside ? 16 : 8, LINE] : e.record === h.record ? [far <= hintNear ? 2 : 1, RECORD] : [0, TEXT];
     let b = best.get(e.key);
     if (!b) best.set(e.key, b = { hint: e.hint, vendor: e.vendor, set: e.set, weight: e.weight, times, near, isBefore: false });

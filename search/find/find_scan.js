@@ -323,7 +323,7 @@ export class Scan {
       if (space !== "grpc" && owners.every((e) => e.vendor === vendor)) {
         const weight = isCommon(text, this.names.common) ? 1 : 2;
         const of = owners.every((e) => e.set === set) ? set : "";
-        this.seen.push({ key: `${vendor}/${of}`, word: h.word, line: h.line, record: h.record, vendor, set: of, weight });
+        this.seen.push({ key: `${vendor}/${of}`, word: h.word, line: h.line, record: h.record, vendor, set: of, weight, code: lower(text) });
       }
     }
     this.pending.push(h);

@@ -143,7 +143,7 @@ func (s *scan) hintAt(i int) int {
 		}
 		for _, h := range candidates {
 			if hint := &s.f.hints[h]; found >= 0 && hint.text == s.f.hints[found].text {
-				s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, s.record, h, hint.vendor, hint.set, hint.weight})
+				s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, s.record, h, hint.vendor, hint.set, hint.weight, ""})
 			}
 		}
 	}

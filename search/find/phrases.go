@@ -236,7 +236,7 @@ func (s *scan) saidAt(i, n int) {
 		return
 	}
 	if host, _, _ := strings.Cut(address, "/"); isURL {
-		s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, s.record, -1, foreignID + host, "", weightForeign})
+		s.seen = append(s.seen, hintSeen{s.first + i, s.lineNo, s.record, -1, foreignID + host, "", weightForeign, ""})
 	}
 	if len(s.said) < maxSaid {
 		s.said = append(s.said, Said{key, value, s.lineNo, s.record})

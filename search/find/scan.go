@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/errdocs/errdocs/internal/letters"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -62,6 +63,7 @@ type hintSeen struct {
 	hint        int // -1: a code
 	vendor, set string
 	weight      int
+	code        string
 }
 
 func newScan(f *Finder) *scan {
@@ -317,7 +319,7 @@ func (s *scan) named(i, start int, name *name) {
 		h.assigned, h.hasClass = s.byteAt(end) == '=' && h.cue == cueNone, s.f.heads[head]
 		if vendor, set, ok := s.f.sameVendor(name.entries); ok && s.f.entries[name.entries[0]].Space != resolve.SpaceGRPC { // which everybody has
 			weight := pick(isCommon(name.text, s.f.common), 1, weightCode)
-			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, s.record, -1, vendor, set, weight})
+			s.seen = append(s.seen, hintSeen{h.word, s.lineNo, s.record, -1, vendor, set, weight, letters.Lower(name.text)})
 		}
 	}
 	s.pending = append(s.pending, h)
