@@ -35,7 +35,7 @@ func assetFiles(b *builder) {
 }
 
 // newIssue is where nothing.js has the address of a new issue: a text that no other script has.
-var newIssue = []byte(`"issue_url of site.yaml with {title} and {body}"`)
+var newIssue = []byte(`"{issue_url}{title}{body}"`)
 
 // gatherAssets collects the assets, and names their folder. The site's accent and the colors of highlighted code are added to the
 // theme's style sheet: one request.

@@ -101,16 +101,17 @@ func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 
 // printWithout says that the vendors in the words document none, and who does.
 func (a *app) printWithout(found ask.Answer) {
-	fmt.Fprintf(a.stderr, "%s documents none; %s\n", strings.Join(found.Without, ", "), haveIt(found.Owners()))
+	fmt.Fprintf(a.stderr, "%s; %s\n", agree(found.Without, "documents none", "document none"), haveIt(found.Owners()))
 }
 
-func haveIt(vendors []string) string { return have(vendors) + " it" }
+func haveIt(vendors []string) string { return agree(vendors, "has it", "have it") }
 
-func have(vendors []string) string {
-	if len(vendors) > 1 {
-		return joinAnd(vendors) + " have"
+// agree returns names, and what one of them does or several do.
+func agree(names []string, one, several string) string {
+	if len(names) > 1 {
+		one = several
 	}
-	return joinAnd(vendors) + " has"
+	return joinAnd(names) + " " + one
 }
 
 func (a *app) printHits(found ask.Answer, hits []searchHit) {
@@ -168,7 +169,7 @@ func (a *app) writeHits(cat *content.Catalog, words string, found ask.Answer, hi
 func nearHint(named []string, similar []resolve.Entry) string {
 	isNamed := func(e resolve.Entry) bool { return slices.Contains(named, e.VendorName) }
 	if len(named) > 0 && len(similar) > 0 && !slices.ContainsFunc(similar, isNamed) {
-		return have(named) + " none like it; " + nearHint(nil, similar)
+		return agree(named, "has", "have") + " none like it; " + nearHint(nil, similar)
 	}
 	vendors := lists.Distinct(similar, func(e resolve.Entry) string { return e.VendorName })
 	return strings.Join(lists.Each(vendors, func(vendor string) string {

@@ -24,7 +24,7 @@ function have(similar) {
 }
 
 // The address of a new issue. A site writes its own in place of this text, "" if it has none.
-const newIssue = "issue_url of site.yaml with {title} and {body}";
+const newIssue = "{issue_url}{title}{body}";
 
 // reportURL returns the address of an issue that asks for a code, "" if the site has none. A spelling that may be a card
 // number or a text about a customer is left out. See Catalog.Report.

@@ -3,7 +3,7 @@
 import { openFinder, saidText, summary } from "./find.js";
 import { textOf } from "./find_clean.js";
 import { nothing, reportURL } from "./nothing.js";
-import { anchor, chip, make, quoted, unavailable } from "./parts.js";
+import { anchor, chip, make, quoted, unavailable, without } from "./parts.js";
 import { fill } from "./text.js";
 
 const root = document.documentElement.dataset.root;
@@ -83,10 +83,7 @@ function finding(one) {
   const head = make("h2");
   head.append(one.headline ? failures[one.code] : make("code", "", one.code), " ", make("span", "pill", confidences[one.confidence]));
   part.append(head, make("p", "small", `${reason(one.reason)} ${fill(t("find.met"), { n: one.count })}`));
-  if (one.without) {
-    const owners = new Set(one.candidates.map((c) => c.vendorName));
-    part.append(make("p", "", fill(t("nothing.without"), { n: owners.size, vendor: one.without, owner: [...owners].join(", ") })));
-  }
+  if (one.without) part.append(make("p", "", without([one.without], [...new Set(one.candidates.map((c) => c.vendorName))])));
   if (one.filled) part.append(make("p", "small", one.filled.join(" · ")));
   if (!one.decided && one.candidates.length > 1) part.append(make("p", "", t("find.undecided")));
   const list = make("ul", "refs");

@@ -29,3 +29,9 @@ export const quoted = (text) => fill(t("md.quotation"), { text: text.length > 80
 
 // unavailable is what a reader sees when the index cannot be had: the nodes of a status line.
 export const unavailable = (root) => [t("search.unavailable"), " ", anchor(`${root}codes/`, t("search.all-listed"))];
+
+// without says that vendors have none, and who has.
+export function without(vendors, owners) {
+  const say = (text, all) => fill(text, { n: all.length, vendor: new Intl.ListFormat(document.documentElement.lang).format(all) });
+  return fill(t("nothing.without"), { none: say(t("nothing.none"), vendors), owned: say(t("nothing.owned"), owners) });
+}

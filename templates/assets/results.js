@@ -4,7 +4,7 @@ import { ask as answerTo } from "./ask.js";
 import { flush } from "./events.js";
 import { fragment, marked } from "./marked.js";
 import { nothing } from "./nothing.js";
-import { anchor, chip, make, quoted } from "./parts.js";
+import { anchor, chip, make, quoted, without } from "./parts.js";
 import { fill } from "./text.js";
 
 // hit is a link to a result. The same link is an option in the dialog and an item on the search page.
@@ -78,10 +78,9 @@ export function status(result, text, filter) {
 }
 
 // owned says that a vendor has none, and who has.
-function owned({ exact, hits, without }) {
+function owned({ exact, hits, without: vendors }) {
   const first = hits.slice(0, exact.length || 1).map(({ label }) => label.split(" · ", 1)[0]);
-  const owners = new Set(first.filter((v) => !without.includes(v)));
-  return fill(t("nothing.without"), { n: owners.size, vendor: without.join(", "), owner: new Intl.ListFormat(document.documentElement.lang).format(owners) });
+  return without(vendors, [...new Set(first)].filter((v) => !vendors.includes(v)));
 }
 
 // ask answers a text. What it is, or belongs to, comes before what its words find, and what is spelled like it as well.
