@@ -295,7 +295,7 @@ func between(last, term string) string {
 }
 
 // addChunks adds files of so many documents each, more if there would be too many files.
-func (x *exporter) addChunks(kind string, per, most int, changed func(*taken) map[int32]bool, file func(b []byte, docs []*Document, first int) []byte) {
+func (x *exporter) addChunks(kind string, per, most int, changed map[int32]bool, file func(b []byte, docs []*Document, first int) []byte) {
 	for per*most < len(x.docs) {
 		per *= 2
 	}
@@ -315,7 +315,7 @@ func (x *exporter) addHeads() {
 	case x.small():
 		x.Heads = x.appendHeads(nil, numbers)
 	default:
-		x.addChunks(kindHeads, headChunk, maxHeads, changedHeads, func(b []byte, docs []*Document, first int) []byte {
+		x.addChunks(kindHeads, headChunk, maxHeads, x.old.heads, func(b []byte, docs []*Document, first int) []byte {
 			return x.appendHeads(append(b, `,"heads":`...), numbers[first:first+len(docs)])
 		})
 	}
@@ -382,7 +382,7 @@ func (x *exporter) addSummaries() {
 		x.Summaries = all
 		return
 	}
-	x.addChunks(kindTexts, summaryChunk, maxTexts, changedSummaries, func(b []byte, docs []*Document, first int) []byte {
+	x.addChunks(kindTexts, summaryChunk, maxTexts, x.old.summaries, func(b []byte, docs []*Document, first int) []byte {
 		return appendTexts(b, "data", all[first:first+len(docs)])
 	})
 }

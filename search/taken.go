@@ -9,27 +9,27 @@ import (
 	"github.com/errdocs/errdocs/internal/lists"
 )
 
-// taken is what an export takes over from that of an older index with documents of the same IDs; nil: nothing.
+// taken is what an export takes over from that of an older index with documents of the same IDs; without files: nothing.
 type taken struct {
 	*change
 	files map[string]*fileList // of the older export
 	kept  func(path string) bool
 }
 
-// taken returns nil where files would differ in more than the documents that have changed.
+// taken returns nothing where files would differ in more than the documents that have changed.
 func (ch *change) taken(x *exporter, kept func(path string) bool) *taken {
 	var old rootFile
 	now := &x.rootFile
 	if ch == nil || kept == nil || json.Unmarshal(ch.root, &old) != nil || x.small() != (old.Heads != nil) || !maps.Equal(old.Average, now.Average) ||
 		!slices.Equal(old.Labels, now.Labels) || !slices.Equal(old.Chips, now.Chips) || !slices.Equal(old.Folders, now.Folders) {
-		return nil
+		return &taken{change: &change{}}
 	}
 	return &taken{ch, old.Files, kept}
 }
 
 // name returns the name of a file of the older export, "" for number -1.
 func (t *taken) name(kind string, n int) string {
-	if t == nil || n < 0 {
+	if n < 0 {
 		return ""
 	}
 	return t.files[kind].Names[n*hashDigits : (n+1)*hashDigits]
@@ -37,11 +37,11 @@ func (t *taken) name(kind string, n int) string {
 
 // chunk returns n if the file with that number is the same, -1 otherwise: it has the documents from first to end, of which those in
 // changed have changed.
-func (t *taken) chunk(kind string, n, first, end int, changed func(*taken) map[int32]bool) int {
-	if t == nil || changed == nil || t.files[kind] == nil {
+func (t *taken) chunk(kind string, n, first, end int, changed map[int32]bool) int {
+	if changed == nil || t.files[kind] == nil {
 		return -1
 	}
-	for doc, yes := range changed(t) {
+	for doc, yes := range changed {
 		if yes && int(doc) >= first && int(doc) < end {
 			return -1
 		}
@@ -56,13 +56,10 @@ func (t *taken) otherWords() bool {
 	})
 }
 
-func changedHeads(t *taken) map[int32]bool     { return t.heads }
-func changedSummaries(t *taken) map[int32]bool { return t.summaries }
-
 // taken returns the terms that all files of a kind start with, and their numbers in the older export, if no entry in them differs: then none
 // is looked at. Otherwise it returns nothing.
 func (x *exporter) taken(kind string) (from []string, numbers []int) {
-	if x.old == nil || x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() || len(x.differ(kind))+len(x.old.shown(kind)) > 0 {
+	if x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() || len(x.differ(kind))+len(x.old.shown(kind)) > 0 {
 		return nil, nil
 	}
 	from = x.old.files[kind].From
@@ -79,7 +76,7 @@ func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int
 	for i := range out {
 		out[i] = -1
 	}
-	if x.old == nil || x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() {
+	if x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() {
 		return out
 	}
 	before := x.old.files[kind].From

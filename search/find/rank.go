@@ -143,10 +143,8 @@ func (h *codeHit) isSpecific() bool {
 
 // vendorName returns the name of a vendor by its id.
 func (f *Finder) vendorName(id string) string {
-	for _, e := range f.entries {
-		if e.Vendor == id {
-			return e.VendorName
-		}
+	if i := slices.IndexFunc(f.entries, func(e resolve.Entry) bool { return e.Vendor == id }); i >= 0 {
+		return f.entries[i].VendorName
 	}
 	return strings.TrimPrefix(id, foreignID)
 }
@@ -193,12 +191,7 @@ func (f *Finder) certainty(h *codeHit, o evidence) int {
 
 // isCommon reports whether a name is made of the words of many vendors.
 func isCommon(name string, common map[string]bool) bool {
-	for _, w := range namePieces(name) {
-		if !common[w] {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(namePieces(name), func(w string) bool { return !common[w] })
 }
 
 // shapeCertainty is certainty by the shape of the name and by what announces it.
@@ -253,9 +246,7 @@ func (h *codeHit) certaintyOther(backed, near bool) int {
 		return pick(backed, 3, 2)
 	case h.parts < 2:
 		return pick(backed && h.mustBeCode(), 2, 0)
-	case h.cue >= cueStatus:
-		return pick(backed, 2, 1)
-	case h.parts > 2:
+	case h.cue >= cueStatus || h.parts > 2:
 		return pick(backed, 2, 1)
 	}
 	return pick(near, 1, 0)
