@@ -81,35 +81,54 @@ type mark struct {
 	re   pattern.Regexp
 }
 
+var marks = func() (all []*mark) {
+	for i := range kinds {
+		re := pattern.New(`^(?:` + kinds[i].value + `)`)
+		for text := range strings.FieldsSeq(kinds[i].marks) {
+			all = append(all, &mark{text, &kinds[i], re})
+		}
+	}
+	return all
+}()
+
 // stop is a byte of a mark at which the scan stops.
 type stop struct {
 	*mark
-	whole string // the mark with what may follow, if that is known
-	at    int    // index of the byte
+	at   int    // index of the byte
+	next string // the byte after it, if that is known
 }
 
-// stopsAt lists the stops by their bytes. Each is the second byte of a pair, wherever pairs begin, so that each mark has two: those of the pairs that
-// are rarest in texts.
-var stopsAt = func() (t [256][]stop) {
-	for i := range kinds {
-		k := &kinds[i]
-		re := pattern.New(`^(?:` + k.value + `)`)
-		for text := range strings.FieldsSeq(k.marks) {
-			m := &mark{text, k, re}
-			for next := range max(1, len(k.next)) {
-				whole := text + k.next[next:min(next+1, len(k.next))]
-				for _, at := range rarest(whole) {
-					if list := &t[whole[at]]; next == 0 || at+1 >= len(text) {
-						*list = append(*list, stop{m, whole, at})
+// stops are the lists of stops, and stopsAt has which one to look at for two bytes, the second of which may be a stop; the first list is empty. Each
+// is the second byte of a pair, wherever pairs begin, so that each mark has two: those of the pairs that are rarest in texts.
+var stopsAt, stops = func() (at [1 << 16]uint16, lists [][]stop) {
+	lists = [][]stop{nil}
+	add := func(pair uint16, s stop) {
+		if at[pair] == 0 {
+			at[pair], lists = uint16(len(lists)), append(lists, nil)
+		}
+		lists[at[pair]] = append(lists[at[pair]], s)
+	}
+	for _, m := range marks {
+		for next := range max(1, len(m.kind.next)) {
+			whole := m.text + m.kind.next[next:min(next+1, len(m.kind.next))]
+			for _, at := range rarest(whole) {
+				s := stop{m, at, whole[at+1 : min(at+2, len(whole))]}
+				switch {
+				case next > 0 && at+1 < len(m.text): // it is there already
+				case at > 0:
+					add(pair([]byte(whole[at-1:])), s)
+				default:
+					for before := range 256 {
+						add(pair([]byte{byte(before), whole[0]}), s)
 					}
 				}
 			}
 		}
 	}
-	for _, stops := range t { // what starts earlier comes first
-		slices.SortStableFunc(stops, func(a, b stop) int { return b.at - a.at })
+	for _, list := range lists { // what starts earlier comes first
+		slices.SortStableFunc(list, func(a, b stop) int { return b.at - a.at })
 	}
-	return t
+	return at, lists
 }()
 
 // common are the pairs of bytes in marks that are frequent in pages, the most frequent first.
@@ -140,8 +159,8 @@ const maxMarked = 256
 // returns true.
 func (s *scanner) marked() bool {
 	here := s.at
-	for _, at := range stopsAt[s.text[here]] {
-		if at.at > 0 && at.whole[at.at-1] != s.text[here-1] {
+	for _, at := range stops[stopsAt[pair(s.text[here-1:])]] {
+		if at.next != "" && at.next[0] != s.text[here+1] {
 			continue
 		}
 		if s.at = here - at.at; s.at >= 0 && s.at+len(at.text) > s.credentials && s.has(at.mark) {

@@ -42,14 +42,12 @@ func (s *scanner) secretValue(name string, start int, value []byte) bool {
 		return false // a JSON Web Token has a rule of its own; a key of Stripe's that is public; a folder
 	}
 	here := s.at
-	for _, stops := range stopsAt {
-		for _, at := range stops {
-			if s.at = start; s.has(at.mark) {
-				f := &s.found[len(s.found)-1]
-				f.End = max(f.End, start+len(value))
-				s.at = f.End
-				return true
-			}
+	for _, m := range marks {
+		if s.at = start; s.has(m) {
+			f := &s.found[len(s.found)-1]
+			f.End = max(f.End, start+len(value))
+			s.at = f.End
+			return true
 		}
 	}
 	s.add(Finding{Kind: Credential, Start: start, End: start + len(value), Shown: name + "=…", What: "a secret, by its name", Named: true}, value)

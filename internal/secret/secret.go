@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -56,7 +57,7 @@ func (f Finding) ID() ID { return ID{f.Kind, f.id} }
 // Scan returns the secrets in a text, in the order of the text; nil for none.
 func Scan(text []byte) []Finding {
 	s := scanner{text: text}
-	s.scan(^byte(markFirst))
+	s.scan(^byte(0))
 	slices.SortStableFunc(s.found, func(a, b Finding) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	end := 0
 	return slices.DeleteFunc(s.found, func(f Finding) bool { // inside another
@@ -69,7 +70,7 @@ func Scan(text []byte) []Finding {
 // Clean reports whether Scan would find nothing in a text but what is secret by its name. It looks at no name, so it takes less time.
 func Clean(text []byte) bool {
 	s := scanner{text: text}
-	s.scan(^byte(markFirst | nameFirst | nameSecond))
+	s.scan(^byte(nameFirst | nameSecond))
 	return s.found == nil
 }
 
@@ -80,10 +81,12 @@ func (s *scanner) scan(asked byte) {
 		w := binary.LittleEndian.Uint64(s.text[i:])
 		a, b, c, d := pairs[uint16(w)], pairs[uint16(w>>16)], pairs[uint16(w>>32)], pairs[w>>48]
 		if (a|b|c|d)&asked != 0 {
-			for at, stop := range [...]byte{a, b, c, d} {
-				if stop &= asked; stop != 0 {
+			for stops := uint32(a) | uint32(b)<<8 | uint32(c)<<16 | uint32(d)<<24; stops != 0; {
+				at := bits.TrailingZeros32(stops) / 8
+				if stop := byte(stops>>(8*at)) & asked; stop != 0 {
 					s.look(i+2*at, stop)
 				}
+				stops &^= 0xff << (8 * at)
 			}
 		}
 	}
@@ -104,7 +107,6 @@ const (
 	nameFirst
 	nameSecond
 	markSecond
-	markFirst // the first byte of the pair is the second one of another, at which a mark stops the scan
 )
 
 // look looks closer at a pair of bytes.
@@ -119,7 +121,7 @@ func (s *scanner) look(i int, stop byte) {
 	if stop&numberSecond != 0 && (i+1 == len(s.text) || !aside(s.text[i], s.text[i+1])) {
 		s.numberAt(i)
 	}
-	if stop&markSecond != 0 && i+1 < len(s.text) && pairs[pair(s.text[i:])]&markFirst != 0 {
+	if stop&markSecond != 0 && i+1 < len(s.text) {
 		if s.at = i; s.marked() {
 			s.credentials = s.at
 		}
@@ -190,15 +192,10 @@ var pairs = func() (t [1 << 16]byte) {
 				}
 			}
 		}
-		for _, stop := range stopsAt[c] {
-			for other := range 256 {
-				if stop.at == 0 || int(stop.whole[stop.at-1]) == other {
-					t[other|c<<8] |= markSecond
-				}
-				if stop.at+1 == len(stop.whole) || int(stop.whole[stop.at+1]) == other {
-					t[c|other<<8] |= markFirst
-				}
-			}
+	}
+	for pair, list := range stopsAt {
+		if list > 0 {
+			t[pair] |= markSecond
 		}
 	}
 	return t
