@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bufio"
 	"fmt"
 	"os"
 	"slices"
@@ -11,7 +12,7 @@ import (
 // each file before the file is created, so that whatever a killed run leaves is known to be from errdocs.
 type draft struct {
 	file     *os.File
-	entries  []entry
+	entries  [][]entry       // a block is made when the one before is full, so that those to come take no memory
 	expected map[string]bool // paths that the manifest names already
 	line     []byte
 	broken   error // why the manifest cannot be written to
@@ -30,17 +31,16 @@ func newDraft(name string) (*draft, error) {
 	return &draft{file: file}, nil
 }
 
-// expect names files that may be added, with one write for all.
+// expect names files that may be added, with few writes for all.
 func (d *draft) expect(paths map[string]bool) error {
-	var text []byte
+	text := bufio.NewWriterSize(d.file, 64<<10)
 	for path := range paths {
 		if checkPath(path) == nil { // else it will be refused
-			text = append(append(text, path...), '\n')
+			text.WriteString(path)
+			text.WriteByte('\n')
 		}
 	}
-	d.expected = paths
-	d.entries = slices.Grow(d.entries, len(paths))
-	_, d.broken = d.file.Write(text)
+	d.expected, d.broken = paths, text.Flush()
 	return d.broken
 }
 
@@ -49,7 +49,12 @@ func (d *draft) add(e entry) error {
 	if err := checkPath(e.path); err != nil {
 		return err
 	}
-	d.entries = append(d.entries, e)
+	last := len(d.entries) - 1
+	if last < 0 || len(d.entries[last]) == cap(d.entries[last]) {
+		last++
+		d.entries = append(d.entries, make([]entry, 0, 512))
+	}
+	d.entries[last] = append(d.entries[last], e)
 	if d.broken != nil {
 		return d.broken // the last line may be cut off; a line after it would be lost
 	}
@@ -63,7 +68,7 @@ func (d *draft) add(e entry) error {
 
 // with returns the new files and those that are kept of an old site, in order.
 func (d *draft) with(old *manifest) []entry {
-	added := slices.Clone(d.entries)
+	added := slices.Concat(d.entries...)
 	slices.SortFunc(added, comparePaths)
 	if old == nil {
 		return added

@@ -31,8 +31,8 @@ type entry struct {
 	path string
 	sum  [sha256.Size]byte
 	size int64 // -1 when neither size nor sum is known
-	kept bool  // taken over from the old site; not written to the manifest
 	time int64 // when a kept file was modified
+	kept bool  // taken over from the old site; not written to the manifest
 	calm bool  // the system says that a kept file has not changed since the old site was published
 
 	line string // of the manifest that it comes from
