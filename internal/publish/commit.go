@@ -19,10 +19,7 @@ func (st *Stage) commit() (Result, error) {
 	if err := m.clash(); err != nil {
 		return Result{}, fmt.Errorf("write the new site: %w", err)
 	}
-	written := 0
-	for _, block := range st.draft.entries {
-		written += len(block)
-	}
+	written := st.draft.added
 	res := Result{Files: len(m.entries), Bytes: st.bytes, Hash: m.hash, Written: written, Linked: len(m.entries) - written}
 	if st.same(res) {
 		if res.Unchanged, res.Done = true, st.since; res.Done.IsZero() {

@@ -12,7 +12,8 @@ import (
 // each file before the file is created, so that whatever a killed run leaves is known to be from errdocs.
 type draft struct {
 	file     *os.File
-	entries  [][]entry       // a block is made when the one before is full, so that those to come take no memory
+	entries  [][]entry       // in blocks, so that those to come take no memory
+	added    int             // how many these are
 	expected map[string]bool // paths that the manifest names already
 	line     []byte
 	broken   error // why the manifest cannot be written to
@@ -49,12 +50,13 @@ func (d *draft) add(e entry) error {
 	if err := checkPath(e.path); err != nil {
 		return err
 	}
-	last := len(d.entries) - 1
-	if last < 0 || len(d.entries[last]) == cap(d.entries[last]) {
-		last++
-		d.entries = append(d.entries, make([]entry, 0, 512))
+	const block = 512
+	if d.added%block == 0 {
+		d.entries = append(d.entries, make([]entry, 0, block))
 	}
-	d.entries[last] = append(d.entries[last], e)
+	last := &d.entries[d.added/block]
+	*last = append(*last, e)
+	d.added++
 	if d.broken != nil {
 		return d.broken // the last line may be cut off; a line after it would be lost
 	}

@@ -95,11 +95,9 @@ func (s *scanner) number() {
 // few steps over digits that clearly are not a card number, as most are: an escape of something else, or fewer
 // digits than the shortest has before a byte that ends them. It reports false where that takes a closer look.
 func (s *scanner) few() bool {
-	if c := s.text[s.at]; !decimal(c) {
-		if _, n := digit(s.text[s.at:]); n == 0 {
-			s.at += escapeSize(s.text[s.at:])
-			return true
-		}
+	if _, n := digit(s.text[s.at:]); n == 0 {
+		s.at += escapeSize(s.text[s.at:])
+		return true
 	}
 	n, end, broken := 0, s.at, false
 	for i := s.at; i < len(s.text); i++ {
@@ -111,18 +109,13 @@ func (s *scanner) few() bool {
 			end = i + 1
 		case broken && strings.IndexByte("#/>", c) >= 0: // marks of the next line
 			return false
-		case !inNumber[c]:
-			s.at = end
-			return true
 		case c == '\n':
 			broken = true
-		case c == '<':
-			size := invisible(s.text[i:])
-			if size == 0 {
-				s.at = end
-				return true
-			}
-			i += size - 1
+		case c == '<' && invisible(s.text[i:]) > 0:
+			i += invisible(s.text[i:]) - 1
+		case !inNumber[c] || c == '<':
+			s.at = end
+			return true
 		case strings.IndexByte(" -._*`~\t\r", c) < 0:
 			return false
 		}

@@ -102,7 +102,7 @@ type stop struct {
 // is the second byte of a pair, wherever pairs begin, so that each mark has two: those of the pairs that are rarest in texts.
 var stopsAt, stops = func() (at [1 << 16]uint16, lists [][]stop) {
 	lists = [][]stop{nil}
-	add := func(pair uint16, s stop) {
+	add := func(pair int, s stop) {
 		if at[pair] == 0 {
 			at[pair], lists = uint16(len(lists)), append(lists, nil)
 		}
@@ -112,14 +112,12 @@ var stopsAt, stops = func() (at [1 << 16]uint16, lists [][]stop) {
 		for next := range max(1, len(m.kind.next)) {
 			whole := m.text + m.kind.next[next:min(next+1, len(m.kind.next))]
 			for _, at := range rarest(whole) {
-				s := stop{m, at, whole[at+1 : min(at+2, len(whole))]}
-				switch {
-				case next > 0 && at+1 < len(m.text): // it is there already
-				case at > 0:
-					add(pair([]byte(whole[at-1:])), s)
-				default:
-					for before := range 256 {
-						add(pair([]byte{byte(before), whole[0]}), s)
+				if next > 0 && at+1 < len(m.text) {
+					continue // it is there already
+				}
+				for before := range 256 {
+					if at == 0 || int(whole[at-1]) == before {
+						add(before|int(whole[at])<<8, stop{m, at, whole[at+1 : min(at+2, len(whole))]})
 					}
 				}
 			}
