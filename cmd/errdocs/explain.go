@@ -121,8 +121,11 @@ func statusOf(answers []answer) int {
 
 func (a *app) printAnswer(ans answer) {
 	isElsewhere := len(ans.Without) > 0
-	if isElsewhere && ans.Kind != resolve.Nearest && ans.Kind != resolve.Nothing {
+	switch isHit := ans.Kind != resolve.Nearest && ans.Kind != resolve.Nothing; {
+	case isHit && isElsewhere:
 		a.printWithout(ans.Answer)
+	case isHit:
+		a.printForeign(ans.cat, ans.query, ans.Answer)
 	}
 	switch {
 	case ans.Kind == resolve.One && (a.format != "json" || !isElsewhere):

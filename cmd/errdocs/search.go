@@ -11,6 +11,7 @@ import (
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search"
 	"github.com/errdocs/errdocs/search/ask"
+	"github.com/errdocs/errdocs/search/find"
 	"github.com/errdocs/errdocs/search/resolve"
 	"github.com/errdocs/errdocs/site/record"
 )
@@ -84,6 +85,9 @@ func hitsOf(cat *content.Catalog, found ask.Answer, limit int) []searchHit {
 
 // printAside says what was not found, or not as it was asked.
 func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
+	if found.Total > 0 {
+		a.printForeign(cat, words, found)
+	}
 	switch {
 	case len(found.Without) > 0:
 		a.printWithout(found)
@@ -102,6 +106,14 @@ func (a *app) printAside(cat *content.Catalog, words string, found ask.Answer) {
 // printWithout says that the vendors in the words document none, and who does.
 func (a *app) printWithout(found ask.Answer) {
 	fmt.Fprintf(a.stderr, "%s; %s\n", agree(found.Without, "documents none", "document none"), haveIt(found.Owners()))
+}
+
+// printForeign says that the catalog does not have the vendor that the words name, and who has what is shown.
+func (a *app) printForeign(cat *content.Catalog, words string, found ask.Answer) {
+	known := lists.Joined(cat.Vendors, func(v *content.Vendor) []string { return []string{v.ID, v.Name} })
+	if name := find.Foreign(known, words); name != "" && len(found.Vendors) == 0 {
+		fmt.Fprintf(a.stderr, "%s is not in the catalog; %s\n", name, haveIt(found.Owners()))
+	}
 }
 
 func haveIt(vendors []string) string { return agree(vendors, "has it", "have it") }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/errdocs/errdocs/internal/letters"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/search/resolve"
 )
 
@@ -83,26 +84,38 @@ func (f *Finder) indexHints(hints []Hint) {
 
 // indexForeign adds the names of vendors that the catalog does not have. Their ids start with "~".
 func (f *Finder) indexForeign() {
-	known := map[string]bool{}
-	for _, e := range f.entries {
-		known[resolve.Fold(e.Vendor)], known[resolve.Fold(e.VendorName)] = true, true
+	known := append(lists.Distinct(f.entries, func(e resolve.Entry) string { return e.Vendor }), lists.Distinct(f.entries, func(e resolve.Entry) string { return e.VendorName })...)
+	for _, v := range foreign(known) {
+		f.addHint(hint{vendor: foreignID + v[0], weight: weightForeign, text: v[1]})
 	}
-	isKnown := func(text string) bool {
-		for k := range known {
-			if strings.Contains(k, resolve.Fold(text)) {
-				return true
-			}
+}
+
+// Foreign returns the vendor that a word of a text names if it is not one of the known names and ids, "" if no word names one.
+func Foreign(known []string, text string) string {
+	words := strings.FieldsFunc(letters.Lower(text), isBreak)
+	for _, v := range foreign(known) {
+		if slices.Contains(words, v[1]) {
+			return v[0]
 		}
-		return false
+	}
+	return ""
+}
+
+// foreign returns the vendors of tables.txt that are not known, each with a text for it.
+func foreign(known []string) (list [][2]string) {
+	known = lists.Each(known, resolve.Fold)
+	isKnown := func(text string) bool {
+		return slices.ContainsFunc(known, func(k string) bool { return strings.Contains(k, resolve.Fold(text)) })
 	}
 	for _, line := range tables.Lines("foreign") {
 		name, texts, _ := strings.Cut(line, ": ")
 		for _, text := range strings.Split(texts, ", ") {
 			if !isKnown(name) && !isKnown(text) {
-				f.addHint(hint{vendor: foreignID + name, weight: weightForeign, text: text})
+				list = append(list, [2]string{name, text})
 			}
 		}
 	}
+	return list
 }
 
 const foreignID = "~"
