@@ -178,7 +178,7 @@ func (a *Asker) unknown(ans *Answer, r resolve.Resolution, typing bool) error {
 	if tooLittle {
 		ans.Hits, ans.Total, ans.Facets, ans.Without = nil, 0, nil, nil // the words around it are not enough
 	}
-	if !isKnown || tooLittle && len(r.Entries) > 0 {
+	if !isKnown || len(h) == 0 || tooLittle && len(r.Entries) > 0 {
 		ans.Code, ans.Similar, ans.Sure = r.Code, r.Entries, false
 	}
 	return err

@@ -16,7 +16,7 @@ export async function ask(index, resolver, text, options) {
     const known = !alone || alone.total && alone.hits[0].match !== "some" && !isCoined(code, alone), [one] = answer.hits;
     if (known && !code.includes("_")) return { ...answer, kind };
     const few = one?.match === "some" && 5 * one.cover < 4 * answer.whole;
-    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...(few && entries[0] || !known) && { code, similar: entries, sure: false } };
+    return { ...answer, ...few && { hits: [], total: 0, facets: async () => [], without: [] }, kind, ...(few && entries[0] || !known || !one) && { code, similar: entries, sure: false } };
   }
   const without = entries.some((e) => answer.vendors.includes(e.vendorName)) ? [] : answer.vendors;
   if (kind === "member") return { ...first(answer, entries), kind, code, families: entries, without, sure: false };
