@@ -109,24 +109,17 @@ func (c *Cache) compare(old *Cache) (numbers, fresh []int32) {
 	if old.Index == nil || c.key != old.key {
 		return nil, nil
 	}
-	numbers = make([]int32, len(old.ids))
+	numbers = slices.Repeat([]int32{-1}, len(old.ids))
 	k := 0
 	for i, id := range c.ids {
-		for ; k < len(old.ids) && old.ids[k] < id; k++ {
-			numbers[k] = -1
-		}
-		same := k < len(old.ids) && old.ids[k] == id
-		if same && c.sums[i] == old.sums[k] {
-			numbers[k] = int32(i)
-		} else if fresh = append(fresh, int32(i)); same {
-			numbers[k] = -1
-		}
-		if same {
+		for k < len(old.ids) && old.ids[k] < id {
 			k++
 		}
-	}
-	for ; k < len(old.ids); k++ {
-		numbers[k] = -1
+		if k < len(old.ids) && old.ids[k] == id && c.sums[i] == old.sums[k] {
+			numbers[k] = int32(i)
+		} else {
+			fresh = append(fresh, int32(i))
+		}
 	}
 	return numbers, fresh
 }

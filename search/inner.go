@@ -3,6 +3,8 @@ package search
 import (
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Inner codes are spelled in words among the other words of a query, "server error" in "customer stuck server error".
@@ -51,10 +53,7 @@ func (ix *Index) lift(p *plan, hits []hit) {
 
 // addInner adds the documents that are called by some words of the query, if anything is found.
 func (ix *Index) addInner(p *plan, hits []hit) []hit {
-	have := map[int]bool{}
-	for _, h := range hits {
-		have[h.doc] = true
-	}
+	have := lists.Set(lists.Each(hits, func(h hit) int { return h.doc })...)
 	for _, words := range p.inner {
 		for d := range ix.documents(fieldCode, strings.Join(words, "")) {
 			passes := !slices.ContainsFunc(p.filter, func(t *node) bool { return !ix.documents(t.field, t.term)[d] })

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // The plan of a query is a small tree of terms. plan.js compiles the same text to the same tree, which the tests compare as
@@ -154,7 +156,9 @@ func (p *plan) word(t token, w string, open bool) *node {
 			if p.v.large && len(list) > 1 { // the client fetches a file for each
 				list = []string{slices.MaxFunc(list, func(a, b string) int { return p.v.magnitude(a) - p.v.magnitude(b) })}
 			}
-			p.meant(w, list)
+			if len(list) > 0 { // the most common of them
+				p.better[w] = slices.MaxFunc(list, func(a, b string) int { return p.v.count(fieldWord, a) - p.v.count(fieldWord, b) })
+			}
 		}
 		p.unknown = p.unknown || len(list) == 0 || !p.v.large
 	}
@@ -177,9 +181,6 @@ func (p *plan) word(t token, w string, open bool) *node {
 		}
 	}
 	p.strange += strange
-	if len(kids) == 0 {
-		return nil
-	}
 	return group("or", kids...)
 }
 
@@ -197,20 +198,6 @@ func isWord(w string) bool {
 	return utf8.RuneCountInString(w) >= minWord && !strings.ContainsAny(w, "0123456789")
 }
 
-// meant notes the most common of the words that w may be misspelled from.
-func (p *plan) meant(w string, list []string) {
-	if len(list) == 0 {
-		return
-	}
-	best := list[0]
-	for _, c := range list {
-		if p.v.count(fieldWord, c) > p.v.count(fieldWord, best) {
-			best = c
-		}
-	}
-	p.better[w] = best
-}
-
 // denial returns the clause of a word that is denied, nil if no document denies it.
 func (p *plan) denial(w string) *node {
 	var out []*node
@@ -218,9 +205,6 @@ func (p *plan) denial(w string) *node {
 		if t := denied + p.root(w); p.v.count(f, t) > 0 {
 			out = append(out, term(f, t))
 		}
-	}
-	if len(out) == 0 {
-		return nil
 	}
 	return group("or", out...)
 }
@@ -300,13 +284,9 @@ func isOtherNumber(a, b string) bool {
 // anyOf returns one clause that matches any of the codes except one, nil if there is no other. bleve sums more than ten
 // kids in an order that depends on its heap, so they come in groups.
 func anyOf(list []string, except string) []*node {
+	list = lists.Filter(list, func(c string) bool { return c != except })
+	kids := lists.Each(list, func(c string) *node { return term(fieldCode, c) })
 	var groups []*node
-	var kids []*node
-	for _, c := range list {
-		if c != except {
-			kids = append(kids, term(fieldCode, c))
-		}
-	}
 	for g := range slices.Chunk(kids, maxExpansions) {
 		groups = append(groups, group("or", g...))
 	}
@@ -318,9 +298,12 @@ func anyOf(list []string, except string) []*node {
 
 func term(f field, s string) *node { return &node{field: f, term: s} }
 
-// group combines nodes, unless there is only one.
+// group combines nodes, unless there is only one; nil if there is none.
 func group(op string, kids ...*node) *node {
-	if len(kids) == 1 {
+	switch len(kids) {
+	case 0:
+		return nil
+	case 1:
 		return kids[0]
 	}
 	return &node{op: op, kids: kids}

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -54,10 +53,7 @@ func (ix *Index) Query(text string, o Options) (Result, error) {
 	counts := ix.count(hits, o.Filter)
 	hits = slices.DeleteFunc(hits, func(h hit) bool { return ix.misses(h.doc, o.Filter) != -1 })
 	r := Result{Total: len(hits), Facets: counts, DidYouMean: ix.didYouMean(p, hits), Whole: whole}
-	limit := o.Limit
-	if limit == 0 {
-		limit = defaultLimit
-	}
+	limit := cmp.Or(o.Limit, defaultLimit)
 	for _, h := range hits[min(max(o.Offset, 0), len(hits)):] {
 		if len(r.Hits) >= limit {
 			break
@@ -299,7 +295,7 @@ func (ix *Index) count(hits []hit, filter map[string][]string) []FacetCounts {
 				out[f].Values = append(out[f].Values, Count{v, n})
 			}
 		}
-		sort.SliceStable(out[f].Values, func(a, b int) bool { return out[f].Values[a].N > out[f].Values[b].N })
+		slices.SortStableFunc(out[f].Values, func(a, b Count) int { return b.N - a.N })
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"embed"
+	"io/fs"
 	"sync"
 
 	"github.com/errdocs/errdocs/internal/jsonfile"
@@ -29,16 +30,10 @@ var client = sync.OnceValue(func() string {
 // modules returns the modules that client.js is joined from, by name.
 func modules() map[string]string {
 	all := map[string]string{"letters.js": script.Bare(letters.Script)}
-	entries, err := sources.ReadDir(".")
-	for _, e := range entries {
-		data, readErr := sources.ReadFile(e.Name())
-		all[e.Name()] = script.Bare(string(data))
-		if err == nil {
-			err = readErr
-		}
-	}
-	if err != nil {
-		panic(err) // embedded
+	names, _ := fs.Glob(sources, "*")
+	for _, name := range names {
+		data, _ := sources.ReadFile(name) // embedded
+		all[name] = script.Bare(string(data))
 	}
 	return all
 }

@@ -147,16 +147,13 @@ func (x *exporter) differ(kind string) []string {
 
 // shown returns the terms next to which a kind of file may have heads that differ, in order.
 func (t *taken) shown(kind string) []string {
-	var list []string
 	switch kind {
 	case kindTerms:
-		for _, i := range bestFields {
-			list = append(list, t.headTerms[allFields[i]]...)
-		}
+		return ordered(lists.Joined(bestFields, func(i int) []string { return t.headTerms[allFields[i]] }))
 	case kindCodes:
-		list = slices.Clone(t.headTerms[fieldCode])
+		return ordered(slices.Clone(t.headTerms[fieldCode]))
 	}
-	return ordered(list)
+	return nil
 }
 
 func ordered(list []string) []string {

@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"internal/family":   {modulePath + "internal/letters"},
 	"internal/jsonfile": {},
 	"internal/nodetest": {modulePath + "internal/jsonfile", modulePath + "internal/script", modulePath + "internal/testenv"}, // for tests only
-	"internal/jobs":     {modulePath + "internal/parallel", modulePath + "internal/values"},
+	"internal/jobs":     {modulePath + "internal/lists", modulePath + "internal/parallel", modulePath + "internal/values"},
 	"internal/parallel": {},
 	"internal/pattern":  {},
 	"internal/position": {modulePath + "internal/lists", modulePath + "internal/pattern"},

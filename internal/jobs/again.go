@@ -4,33 +4,18 @@ import (
 	"context"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/parallel"
 )
 
 // Again is Run for the jobs of the run before, of which only some may have another input: these. All of them are asked for only when a
 // file is gone that one of the others has made. The record is nil, and nothing is done, if the run before did not have each of some.
 func (r *Runner) Again(ctx context.Context, some []Job, all func() []Job) (*Record, error) {
-	given := make(map[string]*Job, len(some))
-	for i := range some {
-		given[some[i].Name] = &some[i]
-	}
-	known := 0
-	for _, m := range r.Before.made {
-		if given[m.name] != nil {
-			known++
-		}
-	}
-	if known < len(some) {
+	given := named(some)
+	if lists.Count(r.Before.made, func(m *result) bool { return given[m.name] != nil }) < len(some) {
 		return nil, nil
 	}
-	others := sync.OnceValue(func() map[string]*Job {
-		list := all()
-		byName := make(map[string]*Job, len(list))
-		for i := range list {
-			byName[list[i].Name] = &list[i]
-		}
-		return byName
-	})
+	others := sync.OnceValue(func() map[string]*Job { return named(all()) })
 	record := &Record{made: make([]*result, len(r.Before.made))}
 	err := parallel.Do(ctx, 0, len(record.made), func(i int) (err error) {
 		m := r.Before.made[i]
@@ -48,4 +33,12 @@ func (r *Runner) Again(ctx context.Context, some []Job, all func() []Job) (*Reco
 		return nil, err
 	}
 	return record, record.check(r.Before)
+}
+
+func named(jobs []Job) map[string]*Job {
+	byName := make(map[string]*Job, len(jobs))
+	for i := range jobs {
+		byName[jobs[i].Name] = &jobs[i]
+	}
+	return byName
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/values"
 )
 
@@ -57,11 +58,7 @@ type File struct {
 
 // Joined returns a record of what several runs have made, each of other jobs.
 func Joined(records []*Record) *Record {
-	all := &Record{}
-	for _, r := range records {
-		all.made = append(all.made, r.made...)
-	}
-	return all
+	return &Record{made: lists.Joined(records, func(r *Record) []*result { return r.made })}
 }
 
 // All yields all files, in no order.

@@ -21,12 +21,9 @@ const maxCached = 32
 
 // OpenCache returns the cache of a kind for an output, the zero value if there is no directory for it.
 func OpenCache(kind, out string) Cache {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return Cache{}
-	}
-	abs, err := filepath.Abs(out)
-	if err != nil {
+	dir, errDir := os.UserCacheDir()
+	abs, errOut := filepath.Abs(out)
+	if errDir != nil || errOut != nil {
 		return Cache{}
 	}
 	sum := sha256.Sum256([]byte(abs))

@@ -56,7 +56,8 @@ func (st *Stage) complete(m *manifest) error {
 	w := st.work
 	refilled, err := st.refill(m)
 	if err == nil {
-		err = w.writeManifest(m)
+		// After every other new file, so that a file that somebody changes later is newer than the manifest.
+		err = w.writeText(m.write)
 	}
 	if err == nil && !refilled {
 		err = st.link(m)
@@ -92,10 +93,7 @@ func (st *Stage) show(m *manifest) error {
 	return nil
 }
 
-// writeManifest replaces the unfinished manifest by the complete one. It is written after every other new file, so that
-// a file that somebody changes later is newer than the manifest.
-func (w *workDir) writeManifest(m *manifest) error { return w.writeText(m.write) }
-
+// writeText replaces the manifest of the new site.
 func (w *workDir) writeText(write func(*bufio.Writer)) error {
 	f, err := os.OpenFile(w.manifest(), os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {

@@ -93,27 +93,18 @@ func (st *Stage) stays(spare *tree, was, e *entry) bool {
 
 // empty removes what the new site does not have from the spare tree.
 func (st *Stage) empty(spare *tree, m *manifest) error {
-	dir := st.work.spare()
-	for _, name := range spare.litter {
-		if err := removeName(dir, name); err != nil {
-			return err
-		}
-	}
+	names := spare.litter
 	for was, e := range spare.manifest.with(m) {
 		if was != nil && !st.stays(spare, was, e) {
-			if err := removeName(dir, was.path); err != nil {
-				return err
-			}
+			names = append(names, was.path)
 		}
 	}
 	for _, d := range slices.Backward(spare.manifest.dirs) {
 		if !m.hasDir(d) {
-			if err := removeName(dir, d); err != nil {
-				return err
-			}
+			names = append(names, d)
 		}
 	}
-	return nil
+	return removeNames(st.work.spare(), names)
 }
 
 // fill adds what is missing: links to files of the old site, and the new files.

@@ -221,12 +221,7 @@ func (w *workDir) remove(dir string) error {
 	if err := t.removeListed(dir); err != nil {
 		return err
 	}
-	for _, name := range slices.Concat(t.litter, w.keep, []string{manifestName, "."}) {
-		if err := removeName(dir, name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return removeNames(dir, slices.Concat(t.litter, w.keep, []string{manifestName, "."}))
 }
 
 // known returns a manifest of what all trees of the output have, as far as they say: a damaged one has mostly the same files.
@@ -256,6 +251,16 @@ func (t *tree) removeListed(dir string) error {
 	}
 	for _, d := range slices.Backward(t.manifest.dirs) {
 		if err := removeName(dir, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeNames removes files and empty directories, in their order.
+func removeNames(dir string, names []string) error {
+	for _, name := range names {
+		if err := removeName(dir, name); err != nil {
 			return err
 		}
 	}

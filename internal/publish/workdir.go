@@ -112,11 +112,7 @@ func (w *workDir) checkOurs() error {
 	if err != nil {
 		return err
 	}
-	foreign := &RefusedError{
-		Out:    w.shown,
-		Reason: "needs " + w.dir + " to work in, which is not errdocs' own",
-		Hint:   "move that away, or choose another directory with --out",
-	}
+	foreign := w.refuse("move that away, or choose another directory with --out", "needs %s to work in, which is not errdocs' own", w.dir)
 	if !info.IsDir() {
 		return foreign
 	}

@@ -52,17 +52,13 @@ func (s *scanner) stripe(row []group, digits []byte) bool {
 	if testCards[string(digits)] && !s.sentinel(g, end) {
 		return false
 	}
-	s.add(Finding{Kind: CardData, Start: g.start, End: end, Shown: "a track", What: "magnetic stripe data"}, s.text[g.start:end])
-	s.at = end
-	return true
+	return s.pass(Finding{Kind: CardData, Start: g.start, End: end, Shown: "a track", What: "magnetic stripe data"}, s.text[g.start:end])
 }
 
 // sentinel reports whether the marks that start or end a track are around it.
 func (s *scanner) sentinel(g group, end int) bool {
 	return g.start > 0 && (s.text[g.start-1] == ';' || s.text[g.start-1]|0x20 == 'b') || end < len(s.text) && s.text[end] == '?'
 }
-
-func digitsAt(b []byte) int { return runOf(b[:min(len(b), 40)], decimal) }
 
 // maxAccount is the most characters that an IBAN has, and that it takes with its spaces (ISO 13616).
 const (
@@ -137,9 +133,7 @@ func (s *scanner) measured() bool {
 		if more < 7 || !isCard(value[:n]) {
 			return false
 		}
-		s.add(Finding{Kind: CardData, Start: start, End: start + n + 1 + more, Shown: "a track", What: "magnetic stripe data"}, value[:n+1+more])
-		s.at = start + n + 1 + more
-		return true
+		return s.pass(Finding{Kind: CardData, Start: start, End: start + n + 1 + more, Shown: "a track", What: "magnetic stripe data"}, value[:n+1+more])
 	case rest[0] == '5' && n == length-1 && n < len(value) && value[n]|0x20 == 'f': // filled up
 	case rest[0] == '5' && n > length: // the next tag follows
 		n = length

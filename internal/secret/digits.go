@@ -199,7 +199,7 @@ func lineBreak(b []byte) int {
 // escapeSize returns how many bytes an escape takes that is not a digit, so that its own digits are not taken for some: %A0,
 // \u00a0, \x20, &#160;.
 func escapeSize(b []byte) int {
-	if hasPrefix(b, "%B") && digitsAt(b[2:]) >= minCard {
+	if hasPrefix(b, "%B") && runOf(b[2:min(len(b), 42)], decimal) >= minCard {
 		return 2 // the start of track 1, see stripe
 	}
 	_, n := char(b)

@@ -208,7 +208,5 @@ func (s *scanner) is(m *mark) bool {
 	if at[1] == len(near) {
 		end += runOf(s.text[end:min(len(s.text), from+maxToken)], tokenByte)
 	}
-	s.add(Finding{Kind: Credential, Start: start, End: end, Shown: m.text + "…", What: m.kind.what}, s.text[start:end])
-	s.at = end
-	return true
+	return s.pass(Finding{Kind: Credential, Start: start, End: end, Shown: m.text + "…", What: m.kind.what}, s.text[start:end])
 }

@@ -41,7 +41,6 @@ func (s *scanner) secretValue(name string, start int, value []byte) bool {
 	if !drawn(value) || hasPrefix(value, "eyJ") || hasPrefix(value, "pk_") || name == "pwd" && value[0] == '/' {
 		return false // a JSON Web Token has a rule of its own; a key of Stripe's that is public; a folder
 	}
-	here := s.at
 	for _, m := range marks {
 		if s.at = start; s.has(m) {
 			f := &s.found[len(s.found)-1]
@@ -50,9 +49,7 @@ func (s *scanner) secretValue(name string, start int, value []byte) bool {
 			return true
 		}
 	}
-	s.add(Finding{Kind: Credential, Start: start, End: start + len(value), Shown: name + "=…", What: "a secret, by its name", Named: true}, value)
-	s.at = max(here, start+len(value))
-	return true
+	return s.pass(Finding{Kind: Credential, Start: start, End: start + len(value), Shown: name + "=…", What: "a secret, by its name", Named: true}, value)
 }
 
 // nameBefore returns the secret name that ends before this byte, "" for none.

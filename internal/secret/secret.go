@@ -216,6 +216,13 @@ func (s *scanner) add(f Finding, identity []byte) {
 	s.found = append(s.found, f)
 }
 
+// pass adds a finding and moves on behind it.
+func (s *scanner) pass(f Finding, identity []byte) bool {
+	s.add(f, identity)
+	s.at = f.End
+	return true
+}
+
 func letter(c byte) bool     { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func decimal(c byte) bool    { return '0' <= c && c <= '9' }
 func alnum(c byte) bool      { return letter(c) || decimal(c) }

@@ -50,9 +50,7 @@ func (s *scanner) jwt() bool {
 	if len(signature) < 20 || !random(signature) || slices.Contains(published, string(signature)) {
 		return false
 	}
-	s.add(Finding{Kind: Credential, Start: start, End: end, Shown: "eyJ…", What: "a JSON Web Token"}, s.text[start:end])
-	s.at = end
-	return true
+	return s.pass(Finding{Kind: Credential, Start: start, End: end, Shown: "eyJ…", What: "a JSON Web Token"}, s.text[start:end])
 }
 
 // header looks for the credentials of an Authorization header behind the name of a scheme: Bearer and Basic.
@@ -104,9 +102,7 @@ func (s *scanner) bearer(from, size int, value []byte) bool {
 	if len(value) < 20 || !drawn(value) {
 		return false
 	}
-	s.add(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Bearer …", What: "a bearer token"}, value)
-	s.at = from + size
-	return true
+	return s.pass(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Bearer …", What: "a bearer token"}, value)
 }
 
 func (s *scanner) basic(from, size int, value []byte) bool {
@@ -118,9 +114,7 @@ func (s *scanner) basic(from, size int, value []byte) bool {
 	if err != nil || bytes.IndexByte(plain[:n], ':') < 1 || bytes.ContainsFunc(plain[:n], unicode.IsControl) || slices.Contains(published, string(plain[:n])) {
 		return false
 	}
-	s.add(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Basic …", What: "a user name with its password"}, value)
-	s.at = from + size
-	return true
+	return s.pass(Finding{Kind: Credential, Start: from, End: from + size, Shown: "Basic …", What: "a user name with its password"}, value)
 }
 
 // maxKey is how many bytes of a private key are taken for it.
@@ -144,10 +138,8 @@ func (s *scanner) privateKey() bool {
 	if !closed {
 		key = body[:min(len(body), 4<<10)]
 	}
-	end := len(rest) - len(body) + len(key)
-	s.add(Finding{Kind: Credential, Start: s.at, End: s.at + end, Shown: "-----BEGIN … PRIVATE KEY-----", What: "a private key"}, start[:])
-	s.at += end
-	return true
+	end := s.at + len(rest) - len(body) + len(key)
+	return s.pass(Finding{Kind: Credential, Start: s.at, End: end, Shown: "-----BEGIN … PRIVATE KEY-----", What: "a private key"}, start[:])
 }
 
 // keyStart returns the first characters of base64 that follow the first line of a key, and how many there

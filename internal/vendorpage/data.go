@@ -25,8 +25,6 @@ type value struct {
 // maxNesting is how deep JSON is read.
 const maxNesting = 24
 
-var errNesting = errors.New("nested too deeply")
-
 // parseJSON reads a JSON text whose first line has a number.
 func parseJSON(src string, line int) (*value, error) {
 	d := json.NewDecoder(strings.NewReader(src))
@@ -49,7 +47,7 @@ type jsonReader struct {
 func (r *jsonReader) value(depth int) (*value, error) {
 	token, err := r.d.Token()
 	if err != nil || depth > maxNesting {
-		return nil, cmp.Or(err, errNesting)
+		return nil, cmp.Or(err, errors.New("nested too deeply"))
 	}
 	at := int(r.d.InputOffset())
 	r.line += strings.Count(r.src[r.read:at], "\n")

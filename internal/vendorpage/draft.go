@@ -48,7 +48,7 @@ func (p *Page) Draft(o Options) (*Draft, error) {
 		return nil, err
 	}
 	if missing := o.Map.unused(p.tables()); len(missing) > 0 {
-		return nil, usage("columns: "+strings.Join(p.headers(), ", "), "--map: no table has a column %q", missing[0])
+		return nil, usage("columns: "+strings.Join(p.headers(), ", "), "--map: no table has a column %q", missing[0].column)
 	}
 	if len(parts) == 0 {
 		return nil, p.nothing(d.Left)

@@ -79,10 +79,8 @@ var naming = pattern.New(`(?i)[^.]*?\b(\w+) code ([^\s.]+) is (?:returned|sent|t
 
 // named returns rows for codes that only the text of another has: "On a new device the lockout code 523 is returned."
 func (l *listing) named() (more []row) {
-	body, seen := l.table.body(), map[string]bool{}
-	for _, r := range body {
-		seen[r.cells[l.code].line()] = true
-	}
+	body := l.table.body()
+	seen := lists.Set(lists.Each(body, func(r row) string { return r.cells[l.code].line() })...)
 	for _, r := range body {
 		for k, words := range r.lines() {
 			for _, m := range naming().FindAllStringSubmatch(words, -1) {

@@ -110,33 +110,26 @@ func (m mapped) names(header string, col int) bool {
 func (m Mapping) apply(l *listing) {
 	for _, one := range m {
 		for i := range l.columns {
-			c := &l.columns[i]
-			if !one.names(c.Header, i) {
-				continue
-			}
-			c.Field, l.given = one.field, true
-			switch one.field {
-			case terms.Code:
-				l.code = i
-			case terms.Ignore:
-				c.Why = "--map says so"
+			if c := &l.columns[i]; one.names(c.Header, i) {
+				c.Field, l.given = one.field, true
+				switch one.field {
+				case terms.Code:
+					l.code = i
+				case terms.Ignore:
+					c.Why = "--map says so"
+				}
 			}
 		}
 	}
 }
 
-// unused returns the columns of the mapping that are in no table.
-func (m Mapping) unused(tables []*table) (list []string) {
-	for _, one := range m {
-		used := false
-		for _, t := range tables {
-			for col, h := range t.headers() {
-				used = used || one.names(h, col)
-			}
-		}
-		if !used {
-			list = append(list, one.column)
+// unused returns the pairs whose columns are in no table.
+func (m Mapping) unused(tables []*table) Mapping {
+	left := slices.Clone(m)
+	for _, t := range tables {
+		for col, h := range t.headers() {
+			left = slices.DeleteFunc(left, func(one mapped) bool { return one.names(h, col) })
 		}
 	}
-	return list
+	return left
 }

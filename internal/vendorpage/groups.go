@@ -207,22 +207,15 @@ func (p *Page) oneName(groups []*group, name string, d *Draft) []*group {
 }
 
 // entries returns what is read of all parts of a group.
-func (g *group) entries() (all []*Entry) {
-	for _, a := range g.parts {
-		all = append(all, a.entries...)
-	}
-	return all
+func (g *group) entries() []*Entry {
+	return lists.Joined(g.parts, func(a *listing) []*Entry { return a.entries })
 }
 
 // samples reports whether a group is no more than headings with statuses that the codes of another have: "409 Conflict"
 // above a sample of a response.
 func (g *group) samples(main *group) bool {
-	known := map[string]bool{}
-	for _, e := range main.entries() {
-		for _, status := range e.HTTP.Is {
-			known[itoa(status)] = true
-		}
-	}
+	statuses := lists.Joined(main.entries(), func(e *Entry) []int { return e.HTTP.Is })
+	known := lists.Set(lists.Each(statuses, itoa)...)
 	return g.kind() == content.KindHTTPStatus && main.kind() == content.KindError &&
 		!slices.ContainsFunc(g.parts, func(a *listing) bool { return a.table.shape != "sections" }) &&
 		!slices.ContainsFunc(g.entries(), func(e *Entry) bool { return !known[e.Code.Code] })

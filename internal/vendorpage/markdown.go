@@ -60,7 +60,11 @@ func readMarkdown(p *Page, src string) error {
 	if err := readHTML(p, page.String()); err != nil {
 		return err
 	}
-	p.Title = cmp.Or(p.Title, p.firstHeading())
+	for _, b := range p.blocks {
+		if b.kind == headingBlock {
+			p.Title = cmp.Or(p.Title, b.under.words)
+		}
+	}
 	return nil
 }
 
@@ -76,14 +80,4 @@ func addLines(parent ast.Node, line func(ast.Node) string) {
 		}
 		addLines(n, line)
 	}
-}
-
-// firstHeading returns the first heading.
-func (p *Page) firstHeading() string {
-	for _, b := range p.blocks {
-		if b.kind == headingBlock {
-			return b.under.words
-		}
-	}
-	return ""
 }

@@ -98,7 +98,7 @@ func readSource(p *Page, src string) error { return p.readBlocks(src, 0) }
 
 // sourceTables returns the enums and constants about errors in samples of code; in a text without any, those that are lines of it.
 func (p *Page) sourceTables() (all []*table, err error) {
-	samples := slices.DeleteFunc(slices.Clone(p.blocks), func(b block) bool { return b.kind != codeBlock })
+	samples := lists.Filter(p.blocks, func(b block) bool { return b.kind == codeBlock })
 	if len(samples) == 0 && (p.Kind == Markdown || p.Kind == Text) {
 		samples = []block{{code: constantLines(p.plain)}}
 	}
@@ -454,7 +454,7 @@ func listsCodes(group []token) bool {
 
 // saysErrors reports whether most texts in brackets are about errors.
 func saysErrors(group []token) bool {
-	texts := slices.DeleteFunc(slices.Clone(group), func(t token) bool { return t.kind != scanner.String })
+	texts := lists.Filter(group, func(t token) bool { return t.kind == scanner.String })
 	return lists.Count(texts, func(t token) bool { return errorNames.MatchString(t.text) })*2 > len(texts)
 }
 

@@ -124,10 +124,7 @@ func (e *Entry) title(first string) string {
 // bareAddress reports whether a word is a URL that Markdown can turn into a link itself.
 func bareAddress(word string) bool {
 	word = strings.Trim(word, "()[]{}<>.,;:!?\"'*`")
-	if strings.ContainsAny(word, "<>[]{}`*\\|\"^") {
-		return false
-	}
-	return absolute(word) != ""
+	return !strings.ContainsAny(word, "<>[]{}`*\\|\"^") && absolute(word) != ""
 }
 
 // absolute returns a URL that a catalog can have, "" for others.

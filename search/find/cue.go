@@ -94,12 +94,10 @@ func (s *scan) inEnumeration(i int) bool {
 	if i == 0 || string(s.gap(i-1, i)) != "." || isDigit(s.text(i)[0]) {
 		return false
 	}
-	switch s.small(i - 1) {
-	case "status", "statuscode", "code", "codes":
-		return true
-	}
-	return false
+	return enumerations[s.small(i-1)]
 }
+
+var enumerations = lists.Words("status statuscode code codes")
 
 // cueOf returns the cue that word j gives for the value behind it.
 func (s *scan) cueOf(j int) (cue, string) {
@@ -361,30 +359,19 @@ func (s *scan) hasName(i int, entries []int) bool {
 	if i >= len(s.starts) {
 		return false
 	}
-	for _, name := range s.f.names[string(s.text(i))] {
-		for _, e := range name.entries {
-			if slices.Contains(entries, e) && s.nameAt(i, &name) > 0 {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.f.names[string(s.text(i))], func(n name) bool { return haveCommon(n.entries, entries) && s.nameAt(i, &n) > 0 })
+}
+
+func haveCommon(a, b []int) bool {
+	return slices.ContainsFunc(a, func(n int) bool { return slices.Contains(b, n) })
 }
 
 // afterName reports whether word i is the number in "unavailable (14)".
 func (s *scan) afterName(i int, entries []int) bool {
-	if i == 0 {
+	if i == 0 || string(s.gap(i-1, i)) != "(" && string(s.gap(i-1, i)) != " (" {
 		return false
 	}
-	switch string(s.gap(i-1, i)) {
-	case "(", " (":
-		for _, e := range s.f.folds[string(s.fold(s.text(i-1)))].entries {
-			if slices.Contains(entries, e) {
-				return true
-			}
-		}
-	}
-	return false
+	return haveCommon(s.f.folds[string(s.fold(s.text(i-1)))].entries, entries)
 }
 
 // isAmount reports whether the number at word i is part of a longer one, or counts something.

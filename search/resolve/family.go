@@ -93,10 +93,7 @@ func (r *Resolver) exportFamilies() []jsonfile.File {
 	}
 	rows := [][]any{}
 	for _, f := range r.families {
-		words := [][]string{}
-		for _, w := range f.words {
-			words = append(words, sortedWords(w))
-		}
+		words := lists.Each(f.words, sortedWords)
 		rows = append(rows, []any{f.ID, f.Name, f.Title, f.Vendor, f.VendorName, f.Set, f.SetTitle, f.Verdict, words, f.members.Length(), f.members.Rows()})
 	}
 	return []jsonfile.File{{Path: familiesPath, Data: jsonfile.Encode(rows)}}
