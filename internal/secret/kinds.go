@@ -94,14 +94,14 @@ var marks = func() (all []*mark) {
 // stop is a byte of a mark at which the scan stops.
 type stop struct {
 	*mark
-	at   int    // index of the byte
-	next string // the byte after it, if that is known
+	at   uint8 // index of the byte
+	next byte  // after it, 0 if that is not known
 }
 
 // stops are the lists of stops, and stopsAt has which one to look at for two bytes, the second of which may be a stop; the first list is empty. Each
 // is the second byte of a pair, wherever pairs begin, so that each mark has two: those of the pairs that are rarest in texts.
 var stopsAt, stops = func() (at [1 << 16]uint16, lists [][]stop) {
-	lists = [][]stop{nil}
+	lists = make([][]stop, 1, 1<<10)
 	add := func(pair int, s stop) {
 		if at[pair] == 0 {
 			at[pair], lists = uint16(len(lists)), append(lists, nil)
@@ -117,14 +117,14 @@ var stopsAt, stops = func() (at [1 << 16]uint16, lists [][]stop) {
 				}
 				for before := range 256 {
 					if at == 0 || int(whole[at-1]) == before {
-						add(before|int(whole[at])<<8, stop{m, at, whole[at+1 : min(at+2, len(whole))]})
+						add(before|int(whole[at])<<8, stop{m, uint8(at), (whole + "\x00")[at+1]})
 					}
 				}
 			}
 		}
 	}
 	for _, list := range lists { // what starts earlier comes first
-		slices.SortStableFunc(list, func(a, b stop) int { return b.at - a.at })
+		slices.SortStableFunc(list, func(a, b stop) int { return int(b.at) - int(a.at) })
 	}
 	return at, lists
 }()
@@ -158,10 +158,10 @@ const maxMarked = 256
 func (s *scanner) marked() bool {
 	here := s.at
 	for _, at := range stops[stopsAt[pair(s.text[here-1:])]] {
-		if at.next != "" && at.next[0] != s.text[here+1] {
+		if at.next != 0 && at.next != s.text[here+1] {
 			continue
 		}
-		if s.at = here - at.at; s.at >= 0 && s.at+len(at.text) > s.credentials && s.has(at.mark) {
+		if s.at = here - int(at.at); s.at >= 0 && s.at+len(at.text) > s.credentials && s.has(at.mark) {
 			return true
 		}
 	}
