@@ -262,9 +262,9 @@ type Set struct {
 	Origins  Origins             `yaml:"origins"` // who states the answers that do not say so themselves
 	Defaults Facts               `yaml:"defaults"`
 	Note     Markdown            `yaml:"note"`
-	Fields   map[string][]string `yaml:"fields"`              // fields of your own, which site.yaml declares: a text or a list of texts for each; all codes of the set have them
-	Weight   Weight              `yaml:"weight"`              // how much its codes count in a search against others that match as well
-	Codes    []*Code             `yaml:"codes" is:"required"` // in the order of the file
+	Fields   map[string][]string `yaml:"fields"`                        // fields of your own, which site.yaml declares: a text or a list of texts for each; all codes of the set have them
+	Weight   Weight              `yaml:"weight"`                        // how much its codes count in a search against others that match as well
+	Codes    []*Code             `yaml:"codes" is:"required max:20000"` // in the order of the file
 
 	MovedFrom  []string `yaml:"moved_from" is:"list max:20"`  // ids that it had before, "set" or "vendor/set"; their addresses lead here
 	FormerKeys []string `yaml:"former_keys" is:"list max:20"` // keys that it had before; their short links lead here

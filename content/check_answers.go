@@ -172,10 +172,8 @@ func checkCases(r *ruleRun, p *Positions, pointer string, f *Facts) {
 
 func checkWhen(r *ruleRun, p *Positions, at string, w When) {
 	switch {
-	case w == When{}:
-		if p.Has(at) {
-			r.at(p, at, "name what decides: operation, message, field with value …", "the case applies always")
-		}
+	case w == When{} && p.Has(at):
+		r.at(p, at, "name what decides: operation, message, field with value …", "the case applies always")
 	case (w.Field == "") != (w.Value == ""):
 		r.at(p, at, "write {field: Recoverable, value: \"true\"}", "a case by a field needs field and value")
 	}

@@ -51,7 +51,7 @@ func PublicFields(values []CustomValue) []CustomValue {
 
 // linkFields gives vendors and codes the values of custom fields: a code its own, then those of its class, set and vendor.
 func (l *loader) linkFields() {
-	for v := range l.fresh() {
+	for _, v := range l.fresh() {
 		v.Custom = l.cat.Site.custom(v.Fields)
 		for _, s := range v.Sets {
 			for _, c := range s.Codes {

@@ -339,8 +339,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, f *field) bool {
 		d.wrongKind(n, "a list", mappingShape(v.Type().Elem()))
 		return false
 	}
-	limit := listLimit(v.Type(), f)
-	if len(n.Content) > limit {
+	if limit := cmp.Or(f.max, MaxList); len(n.Content) > limit {
 		d.report(n.Content[limit], "limit", "split it", "%s has %d entries, the limit is %d", d.name(), len(n.Content), limit)
 		return false
 	}
@@ -374,17 +373,6 @@ func oneSentence(a, b *yaml.Node) bool {
 }
 
 var sentenceStart, sentenceRest = pattern.New(`^\p{Lu}.* .*[^.!?:;]$`), pattern.New(`^\p{Ll}.* .*[.!?]$`)
-
-// listLimit returns how many entries a list may have.
-func listLimit(t reflect.Type, f *field) int {
-	switch {
-	case t == reflect.TypeFor[[]*Code]():
-		return MaxCodes
-	case f.max > 0:
-		return f.max
-	}
-	return MaxList
-}
 
 func (d *decoder) boolean(n *yaml.Node, v reflect.Value) bool {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" || n.Value != "true" && n.Value != "false" {

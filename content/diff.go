@@ -99,14 +99,8 @@ func kindOf(was, is *Code) DiffKind {
 func fieldChanges(old, now *Code) []FieldDiff {
 	d := &differ{}
 	d.fields("", reflect.ValueOf(old).Elem(), reflect.ValueOf(now).Elem())
-	var was, is Markdown
-	if old.Note != nil {
-		was = old.Note.Text
-	}
-	if now.Note != nil {
-		is = now.Note.Text
-	}
-	d.value("note.md", reflect.ValueOf(was), reflect.ValueOf(is))
+	note := func(c *Code) reflect.Value { return reflect.ValueOf(cmp.Or(c.Note, new(Note)).Text) }
+	d.value("note.md", note(old), note(now))
 	return d.found
 }
 

@@ -43,7 +43,7 @@ func (l *loader) hasDrafts() bool {
 
 // settleDrafts removes from drafts what the catalog must not have of them. Their place in it remains.
 func (l *loader) settleDrafts() {
-	for v := range l.fresh() {
+	for _, v := range l.fresh() {
 		for _, s := range v.Sets {
 			for _, c := range s.Codes {
 				switch {

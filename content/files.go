@@ -59,32 +59,16 @@ func (l *loader) files() []*yamlFile {
 	l.broken[l.cat], l.broken[&l.cat.Site] = l.tree.refused[conceptsFile], !l.tree.root[siteFile]
 	if k := l.kept; k.strings != nil {
 		l.cat.Site, l.cat.Concepts, l.cat.Strings = k.site, slices.Clone(k.concepts), *k.strings
-	} else {
-		files = l.headFiles()
+	} else { // those of all vendors depend on these
+		files = []*yamlFile{
+			{name: siteFile, target: &l.cat.Site, done: l.keepSite},
+			{name: conceptsFile, target: &l.cat.Concepts, done: l.keepConcepts},
+			{name: stringsFile, target: &l.cat.Strings},
+		}
 	}
-	if l.tree.root[changesFile] {
-		files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
-	}
+	files = append(files, &yamlFile{name: changesFile, target: &l.cat.Announcements})
+	files = lists.Filter(files, func(f *yamlFile) bool { return l.tree.root[f.name] })
 	return append(files, lists.Joined(l.tree.vendors, l.vendorFiles)...)
-}
-
-// headFiles lists the files of which those of all vendors depend.
-func (l *loader) headFiles() (files []*yamlFile) {
-	if l.tree.root[siteFile] {
-		files = append(files, &yamlFile{name: siteFile, target: &l.cat.Site, done: func(_ *decoder, ok bool) {
-			l.broken[&l.cat.Site] = !ok
-			if base := &l.cat.Site.BaseURL; *base != "" {
-				*base = strings.TrimSuffix(*base, "/") + "/"
-			}
-		}})
-	}
-	if l.tree.root[conceptsFile] {
-		files = append(files, &yamlFile{name: conceptsFile, target: &l.cat.Concepts, done: l.keepConcepts})
-	}
-	if l.tree.root[stringsFile] {
-		files = append(files, &yamlFile{name: stringsFile, target: &l.cat.Strings})
-	}
-	return files
 }
 
 // vendorFiles adds a vendor and its sets to the catalog, and lists their files.
@@ -117,6 +101,14 @@ func (l *loader) vendorFiles(vt *vendorTree) []*yamlFile {
 		}})
 	}
 	return files
+}
+
+// keepSite ends the address of the site with a slash.
+func (l *loader) keepSite(_ *decoder, ok bool) {
+	l.broken[&l.cat.Site] = !ok
+	if base := &l.cat.Site.BaseURL; *base != "" {
+		*base = strings.TrimSuffix(*base, "/") + "/"
+	}
 }
 
 // keepConcepts drops concepts without an id, which nothing can refer to.

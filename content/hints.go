@@ -118,9 +118,7 @@ func (h *hints) envelope(s *Set) {
 		switch {
 		case standardHeaders[name]:
 			h.add(s.Vendor, s.ID, name, 1)
-		case compound.MatchString(name):
-			h.add(s.Vendor, s.ID, name, 3)
-		case name != strings.ToLower(name) && len(name) > 8:
+		case compound.MatchString(name), name != strings.ToLower(name) && len(name) > 8:
 			h.add(s.Vendor, s.ID, name, 3)
 		}
 	}

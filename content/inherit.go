@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -123,15 +124,7 @@ func originsOf(key string, origins []*Origins) Origins {
 	var found Origins
 	for _, o := range origins {
 		own := Origin(reflect.ValueOf(o).Elem().FieldByIndex(s.fields[key].index).String())
-		if own == "" {
-			own = o.Default
-		}
-		if found.Default == "" {
-			found.Default = own
-		}
-		if found.Silent == nil {
-			found.Silent = o.Silent
-		}
+		found.Default, found.Silent = cmp.Or(found.Default, own, o.Default), cmp.Or(found.Silent, o.Silent)
 	}
 	return found
 }

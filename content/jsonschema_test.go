@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -129,7 +130,7 @@ func (g schemaGenerator) schemaOf(t reflect.Type, f *field) *jsonSchema {
 		return g.objectSchema(t)
 	case reflect.Slice:
 		items := g.schemaOf(t.Elem(), f)
-		list := &jsonSchema{Type: "array", Description: items.Description, Items: items, MaxItems: listLimit(t, f)}
+		list := &jsonSchema{Type: "array", Description: items.Description, Items: items, MaxItems: cmp.Or(f.max, MaxList)}
 		if f.list {
 			return &jsonSchema{Description: items.Description, AnyOf: []*jsonSchema{items, list}}
 		}

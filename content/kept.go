@@ -2,10 +2,11 @@ package content
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // kept is what a run without a problem leaves for the next one of the same process: vendors as they are linked, which several catalogs
@@ -91,13 +92,7 @@ func (l *loader) stampVendors() {
 	}
 }
 
-// fresh yields the vendors that are not kept.
-func (l *loader) fresh() iter.Seq[*Vendor] {
-	return func(yield func(*Vendor) bool) {
-		for _, v := range l.cat.Vendors {
-			if l.kept.vendors[l.vendors[v].folder] == nil && !yield(v) {
-				return
-			}
-		}
-	}
+// fresh returns the vendors that are not kept.
+func (l *loader) fresh() []*Vendor {
+	return lists.Filter(l.cat.Vendors, func(v *Vendor) bool { return l.kept.vendors[l.vendors[v].folder] == nil })
 }

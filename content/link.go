@@ -19,12 +19,12 @@ func (l *loader) link() {
 	for _, c := range l.cat.Concepts {
 		concepts[c.ID] = c
 	}
-	for v := range l.fresh() {
+	for _, v := range l.fresh() {
 		l.orderSets(v)
 	}
 	l.linkMoves()
 	var fresh []*Set
-	for v := range l.fresh() {
+	for _, v := range l.fresh() {
 		_, keep, ok := l.decoded.mark(l.vendors[v].folder, "samples")
 		if l.parsed[v] = ok; !ok {
 			l.passed = append(l.passed, keep)

@@ -45,7 +45,7 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 		}
 	}
 	l.link()
-	for v := range l.fresh() {
+	for _, v := range l.fresh() {
 		checkFamilies(&ruleRun{l, "family"}, v) // which makes the families
 	}
 	if !passed {

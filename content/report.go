@@ -3,6 +3,8 @@ package content
 import (
 	"net/url"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // Issue returns the address of a new issue, "" when site.yaml gives none.
@@ -26,13 +28,8 @@ const (
 // Report returns the address of an issue that asks for a code that the catalog lacks, "" when site.yaml gives none.
 // Vendors are those that somebody named together with it.
 func (c *Catalog) Report(code string, vendors []string) string {
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, code)
-	if len(code) > maxIssueCode || len(digits) > maxIssueDigits {
+	digits := lists.Count([]byte(code), func(c byte) bool { return c >= '0' && c <= '9' })
+	if len(code) > maxIssueCode || digits > maxIssueDigits {
 		code = ""
 	}
 	text := func(key string) string {

@@ -3,7 +3,6 @@ package content
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"sync"
 
@@ -94,23 +93,14 @@ func (l *loader) settled() {
 	}
 }
 
-// judged yields the vendors at which a rule has to look.
-func (r *ruleRun) judged() iter.Seq[*Vendor] {
-	return func(yield func(*Vendor) bool) {
-		for _, v := range r.cat.Vendors {
-			if !r.follows[v] && !yield(v) {
-				return
-			}
-		}
-	}
-}
-
 // eachVendor calls f with each vendor, but for those that followed the rules before: f must not compare one vendor with another. This
 // goes for eachSet, eachCode and eachFacts, too.
 func eachVendor(f func(*ruleRun, *Vendor)) func(*ruleRun) {
 	return func(r *ruleRun) {
-		for v := range r.judged() {
-			f(r, v)
+		for _, v := range r.cat.Vendors {
+			if !r.follows[v] {
+				f(r, v)
+			}
 		}
 	}
 }

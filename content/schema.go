@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"github.com/errdocs/errdocs/internal/lists"
 )
 
 // SchemaDir is the folder of a content directory that contains the JSON Schemas of its files. Its name starts with a
@@ -34,16 +36,10 @@ var schemaKinds = []SchemaFile{
 // into, so they have the same keys, lists and limits; their descriptions are the comments of these types. What one
 // file alone cannot show, such as whether a reference leads anywhere, only Load checks.
 func Schemas() []SchemaFile {
-	var all []SchemaFile
-	for _, s := range schemaKinds {
-		text, err := schemaFiles.ReadFile(SchemaDir + "/" + s.Name + ".json")
-		if err != nil {
-			panic(err) // it is embedded
-		}
-		s.JSON = text
-		all = append(all, s)
-	}
-	return all
+	return lists.Each(schemaKinds, func(s SchemaFile) SchemaFile {
+		s.JSON, _ = schemaFiles.ReadFile(SchemaDir + "/" + s.Name + ".json") // it is embedded
+		return s
+	})
 }
 
 // SchemaLine returns the comment by which a YAML file names its schema, so that editors complete and check it, given

@@ -89,10 +89,7 @@ func (s *secrets) named(file string, pos Pos) {
 func (l *loader) checkSecrets() {
 	for _, f := range l.secrets.files {
 		var pos Pos
-		for i, one := range f.found {
-			if i == maxReported {
-				break
-			}
+		for i, one := range f.found[:min(len(f.found), maxReported)] {
 			if i > 0 {
 				pos = f.src.PosAfter(pos, f.found[i-1].Start, one.Start)
 			} else {

@@ -271,7 +271,7 @@ func (l *loader) settleStrings() {
 		s := l.cat.Strings // a copy, so that a vendor that is kept does not keep the catalog
 		l.kept.strings = &s
 	}
-	for v := range l.fresh() {
+	for _, v := range l.fresh() {
 		v.Strings = l.kept.strings
 	}
 }

@@ -30,7 +30,7 @@ func (l *loader) readTexts() error {
 		defer mu.Unlock()
 		l.problems = append(l.problems, p)
 	}
-	fresh := slices.Collect(l.fresh())
+	fresh := l.fresh()
 	err := parallel.Do(context.Background(), 0, len(fresh), func(i int) error {
 		return l.readVendorTexts(fresh[i], l.vendors[fresh[i]], report)
 	})

@@ -70,7 +70,7 @@ func readTree(fsys fs.FS, kept map[string]*vendorFiles) (*tree, error) {
 	t := &tree{fsys: fsys, kept: kept, root: map[string]bool{}, refused: map[string]bool{}, special: map[string]bool{}}
 	entries := t.list(".")
 	for _, e := range entries {
-		if name := e.Name(); slices.Contains(rootNames(e.IsDir()), name) {
+		if name := e.Name(); slices.Contains(map[bool][]string{true: rootDirs, false: rootFiles}[e.IsDir()], name) {
 			t.root[name] = true
 		} else if !t.refused[name] {
 			t.strange = append(t.strange, e)
@@ -107,13 +107,6 @@ func readTree(fsys fs.FS, kept map[string]*vendorFiles) (*tree, error) {
 
 // fail notes an error of the file system.
 func (t *tree) fail(err error) { t.err = cmp.Or(t.err, fmt.Errorf("list content: %w", err)) }
-
-func rootNames(dirs bool) []string {
-	if dirs {
-		return rootDirs
-	}
-	return rootFiles
-}
 
 // customary are files of every repository, which may be next to a catalog.
 var customary = []string{"CONTRIBUTING.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "README", "README.md"}

@@ -38,10 +38,7 @@ func parseYAML(file string, text []byte, report func(Problem)) *yaml.Node {
 // documents returns what returns the next document of a stream, nil at its end. A panic of the library becomes
 // an error: a file of one vendor must not stop the check of the others.
 func documents(text []byte) func() (*yaml.Node, error) {
-	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits))
-	if err != nil {
-		panic(err) // the options above are constant
-	}
+	loader, _ := yaml.NewLoader(bytes.NewReader(text), yaml.WithPlugin(limits)) // the options are constant
 	return func() (doc *yaml.Node, err error) {
 		defer func() {
 			if recover() != nil {
@@ -49,14 +46,10 @@ func documents(text []byte) func() (*yaml.Node, error) {
 			}
 		}()
 		doc = new(yaml.Node)
-		switch err := loader.Load(doc); err {
-		case nil:
-			return doc, nil
-		case io.EOF:
+		if err = loader.Load(doc); err == io.EOF {
 			return nil, nil
-		default:
-			return nil, err
 		}
+		return doc, err
 	}
 }
 
