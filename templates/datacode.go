@@ -46,10 +46,7 @@ type CodePage struct {
 // HasDelays reports whether the page says more of the retry than the answer.
 func (p *CodePage) HasDelays() bool {
 	how := p.Code.Answers.Retry.How
-	if how == nil {
-		return false
-	}
-	return len(how.Cases) > 0 || how.Backoff != nil || how.Header != "" || how.RepeatKey != "" || how.Limit.Max > 0 || how.Limit.Window != "" || how.Limit.Cost != ""
+	return how != nil && (len(how.Cases) > 0 || how.Backoff != nil || how.Header != "" || how.RepeatKey != "" || how.Limit.Max > 0 || how.Limit.Window != "" || how.Limit.Cost != "")
 }
 
 // HasMeaning reports whether the page says more of the meaning than the summary.

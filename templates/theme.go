@@ -205,10 +205,7 @@ func (t *Theme) text(name string) string {
 	if text, ok := t.own[name]; ok {
 		return text
 	}
-	text, err := files.ReadFile(name)
-	if err != nil {
-		panic(err) // each page type has a template
-	}
+	text, _ := files.ReadFile(name) // each page type has a template
 	return string(text)
 }
 
@@ -247,21 +244,20 @@ var (
 // the user's file that uses it, or else of the one that took the place of a default with it.
 func (t *Theme) complete(set *template.Template, page string) error {
 	var all []error
-	for _, name := range append([]string{page}, shared...) {
+	names := append([]string{page}, shared...)
+	for _, name := range names {
 		text := t.text(name)
 		for _, at := range uses().FindAllStringSubmatchIndex(text, -1) {
 			used := text[at[2]:at[3]]
 			if set.Lookup(used) != nil || page == bare && used == "main" {
 				continue
 			}
-			if t.own[name] != "" && !t.replaced(used, page) {
+			replaced := lists.Filter(names, func(file string) bool { return t.own[file] != "" && defaultDefines(file, used) })
+			if t.own[name] != "" && replaced == nil {
 				all = append(all, problemAt(name, text, at[2]-1, len(used)+2, fmt.Sprintf("there is no template %q", used), "a template is made by {{define}}, in the same file or in parts.html"))
-				continue
 			}
-			for _, own := range append([]string{page}, shared...) {
-				if t.own[own] != "" && t.defaultDefines(own, used) {
-					all = append(all, problemAt(own, t.own[own], 0, 1, fmt.Sprintf("the file lacks the template %q, which %s uses", used, name), `write {{define "`+used+`"}} … {{end}}`))
-				}
+			for _, own := range replaced {
+				all = append(all, problemAt(own, t.own[own], 0, 1, fmt.Sprintf("the file lacks the template %q, which %s uses", used, name), `write {{define "`+used+`"}} … {{end}}`))
 			}
 		}
 	}
@@ -271,14 +267,10 @@ func (t *Theme) complete(set *template.Template, page string) error {
 	return errors.Join(all...)
 }
 
-// replaced reports whether a template is one of the default's in a file that the user has replaced.
-func (t *Theme) replaced(name, page string) bool {
-	return slices.ContainsFunc(append([]string{page}, shared...), func(file string) bool { return t.own[file] != "" && t.defaultDefines(file, name) })
-}
-
-func (t *Theme) defaultDefines(file, name string) bool {
-	text, err := files.ReadFile(file)
-	return err == nil && slices.ContainsFunc(defines().FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == name })
+// defaultDefines reports whether a file of the default theme has a template.
+func defaultDefines(file, name string) bool {
+	text, _ := files.ReadFile(file) // each of these files is in it
+	return slices.ContainsFunc(defines().FindAllStringSubmatch(string(text), -1), func(m []string) bool { return m[1] == name })
 }
 
 // ownTemplates reads the user's templates.
@@ -320,10 +312,7 @@ func check(own map[string]string) error {
 
 // templatesIn returns the names of the templates in a folder.
 func templatesIn(folder fs.FS) []string {
-	names, err := fs.Glob(folder, "*.html")
-	if err != nil {
-		panic(err) // the pattern is constant
-	}
+	names, _ := fs.Glob(folder, "*.html") // the pattern is well formed
 	return names
 }
 

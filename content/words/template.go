@@ -168,9 +168,6 @@ var styleEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\a `)
 
 // literalOf returns a text as a string of JavaScript.
 func literalOf(s string) string {
-	text, err := json.Marshal(s)
-	if err != nil {
-		panic(err) // a string
-	}
+	text, _ := json.Marshal(s) // a string
 	return string(text)
 }

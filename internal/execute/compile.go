@@ -59,6 +59,14 @@ func (c *scope) slot(name string) int {
 	return 0
 }
 
+// target returns the slot of the i-th variable that a pipeline declares or sets.
+func (c *scope) target(p *parse.PipeNode, i int) int {
+	if p.IsAssign {
+		return c.slot(p.Decl[i].Ident[0])
+	}
+	return c.declare(p.Decl[i].Ident[0])
+}
+
 // inner compiles what has variables of its own.
 func (c *scope) inner(compile func() step) step {
 	n := len(c.vars)
@@ -152,15 +160,8 @@ func (c *scope) branch(n *parse.BranchNode, with bool) step {
 func (c *scope) loop(n *parse.BranchNode) step {
 	value := c.commands(n.Pipe.Cmds)
 	set := make([]int, len(n.Pipe.Decl))
-	for i, v := range n.Pipe.Decl {
-		if set[i] = -1; n.Pipe.IsAssign {
-			set[i] = c.slot(v.Ident[0])
-		}
-	}
-	for i, v := range n.Pipe.Decl {
-		if !n.Pipe.IsAssign {
-			set[i] = c.declare(v.Ident[0])
-		}
+	for i := range set {
+		set[i] = c.target(n.Pipe, i)
 	}
 	body := c.inner(func() step { return c.list(n.List) })
 	none := c.inner(func() step { return c.list(n.ElseList) })
@@ -212,13 +213,7 @@ func (c *scope) set(p *parse.PipeNode, value term) term {
 	if len(p.Decl) != 1 {
 		other()
 	}
-	name := p.Decl[0].Ident[0]
-	slot := 0
-	if p.IsAssign {
-		slot = c.slot(name)
-	} else {
-		slot = c.declare(name)
-	}
+	slot := c.target(p, 0)
 	return func(s *state, dot reflect.Value) reflect.Value {
 		v := value(s, dot)
 		s.vars[s.base+slot] = v

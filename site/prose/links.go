@@ -39,12 +39,8 @@ func (t *tree) link(n *ast.Link) {
 
 // autoLink checks an address in angle brackets or in running text.
 func (t *tree) autoLink(n *ast.AutoLink) {
-	if n.AutoLinkType == ast.AutoLinkEmail {
-		return
-	}
-	if dest := string(n.URL(t.source)); !outward(dest) {
+	if dest := string(n.URL(t.source)); n.AutoLinkType != ast.AutoLinkEmail && !outward(dest) {
 		t.problem(n.Pos(), "markdown-link", LinkHint, "the link %q is not allowed", dest)
-		return
 	}
 }
 

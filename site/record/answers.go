@@ -142,15 +142,13 @@ func NewAnswers(c *content.Code) Answers {
 	a.Retry.mark(pace, &c.Retry.Pace.Basis)
 	if c.Outcome.Is != "" {
 		a.Outcome = new(answer(w, w.Outcome(c.Outcome.Is), &c.Outcome.Basis, func(key string) string { return w.Outcome(content.Outcome(key)).Text }))
+		a.Outcome.Inherited = c.Inherited["outcome"]
 		if a.Retry.Tone == words.Check {
 			a.Retry.mark(check, &c.Outcome.Basis) // the check is part of the text
 		}
 	}
 	a.Retry.Inherited, a.Fault.Inherited, a.Next.Inherited = c.Inherited["retry"], c.Inherited["fault"], c.Inherited["next_step"]
 	a.Customer.Inherited = c.Inherited["user_message"]
-	if a.Outcome != nil {
-		a.Outcome.Inherited = c.Inherited["outcome"]
-	}
 	return a
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/content/words"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
 )
 
@@ -104,7 +105,7 @@ func New(c *content.Code, s Site) *Code {
 	}
 	r.Inherited = slices.Sorted(maps.Keys(c.Inherited))
 	r.Lifecycle, r.Changes, r.Concept = s.lifecycle(c), s.changes(c), s.concept(c)
-	r.Samples, r.Envelope, r.Headers = samples(c), c.Set.Envelope, headers(c)
+	r.Samples, r.Envelope, r.Headers = lists.Each(c.Samples, NewSample), c.Set.Envelope, headers(c)
 	r.Related = IDs(slices.DeleteFunc(slices.Clone(c.Related), func(c *content.Code) bool { return !s.shows(c) }))
 	if s.Same != nil {
 		r.Same = IDs(s.Same(c))

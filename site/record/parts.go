@@ -78,10 +78,6 @@ type Sample struct {
 	Body      string         `json:"body" about:"The exact text."`
 }
 
-func samples(c *content.Code) []Sample {
-	return lists.Each(c.Samples, NewSample)
-}
-
 // NewSample returns an example payload.
 func NewSample(s *content.Sample) Sample {
 	return Sample{cmp.Or(s.Title, "Sample"), s.Language, s.HTTP, s.Malformed, cmp.Or(s.Origin, content.Ours), s.Note, s.Text}
