@@ -62,11 +62,9 @@ func (ed *edition) byVendor(codes []*content.Code) [][]*content.Code {
 
 // conceptCells are the codes of a concept at each vendor; its page has the rest.
 func (p *page) conceptCells(c *content.Concept, size int) []templates.Cell {
-	cells := make([]templates.Cell, len(p.ed.vendors))
-	for i, codes := range p.ed.byVendor(p.ed.byConcept[c]) {
-		cells[i] = p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfConcept(c, rest) })
-	}
-	return cells
+	return lists.Each(p.ed.byVendor(p.ed.byConcept[c]), func(codes []*content.Code) templates.Cell {
+		return p.cell(codes, size, func(rest []*content.Code) []templates.Link { return p.moreOfConcept(c, rest) })
+	})
 }
 
 // moreOfConcept leads to a vendor's codes on the page of a concept.
@@ -77,14 +75,13 @@ func (p *page) moreOfConcept(c *content.Concept, rest []*content.Code) []templat
 // filterCells are the codes with some values at each vendor; their sets, filtered by them, have the rest. How
 // well a concept fits does not matter in these.
 func (p *page) filterCells(codes []*content.Code, size int, values url.Values) []templates.Cell {
-	cells := make([]templates.Cell, len(p.ed.vendors))
-	for i, group := range p.ed.byVendor(codes) {
-		cells[i] = p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, values) })
-		for n := range cells[i].Codes {
-			cells[i].Codes[n].Match = ""
+	return lists.Each(p.ed.byVendor(codes), func(group []*content.Code) templates.Cell {
+		cell := p.cell(group, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, values) })
+		for i := range cell.Codes {
+			cell.Codes[i].Match = ""
 		}
-	}
-	return cells
+		return cell
+	})
 }
 
 // moreInSets leads to the tables of the sets that codes are in, filtered by values.

@@ -58,14 +58,9 @@ func (ed *edition) readsChanges(announcements []*content.Announcement) inputs {
 // announcements returns the entries of changes.yaml that this build shows, and those that it leaves out because
 // they are about internal codes only.
 func (ed *edition) announcements() (shown, hidden []*content.Announcement) {
-	for _, n := range ed.catalog.Announcements {
-		if n.Internal() && !ed.options.Internal {
-			hidden = append(hidden, n)
-		} else {
-			shown = append(shown, n)
-		}
-	}
-	return shown, hidden
+	internal := func(n *content.Announcement) bool { return n.Internal() && !ed.options.Internal }
+	all := ed.catalog.Announcements
+	return slices.DeleteFunc(slices.Clone(all), internal), lists.Filter(all, internal)
 }
 
 // changesOf returns the changes that readers of a vendor's pages should know of: those that name no code are about all.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +47,7 @@ func (ed *edition) codeHead(c *content.Code) head {
 	if verdict := record.NewVerdict(c).String(); verdict != "" {
 		retry = ed.words.Text("head.retry-sentence", "verdict", verdict)
 	}
-	h := head{
+	return head{
 		leads:       []string{c.ID()},
 		titles:      []string{c.Code + " · " + owner + " · " + c.Title, c.Code + " · " + owner, c.Code + " · " + v.Name + " " + s.Key, c.Code},
 		description: words.Sentences(c.Summary, retry),
@@ -56,7 +55,6 @@ func (ed *edition) codeHead(c *content.Code) head {
 		alternates:  []templates.Alternate{{Type: "text/markdown", URL: markdownPath(c)}}, // the link to the .json is on the page
 		noIndex:     c.Draft,
 	}
-	return h
 }
 
 func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
@@ -72,7 +70,7 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Samples:     p.samples(c),
 		Equivalents: p.equivalents(c), Related: p.near(c, p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
-		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), Read: lastRead(r),
+		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), Read: lists.Max(r.Sources, func(s content.Source) string { return s.Retrieved }),
 	}
 	t.Tiles, t.Gaps, t.Untold = tiles(r)
 	t.Delays = delaysMark(c)
@@ -102,11 +100,6 @@ func (p *page) near(from *content.Code, codes []*content.Code) []templates.CodeR
 		}
 		return r
 	})
-}
-
-// lastRead returns the day on which a source of a code was last read, "" when none has one.
-func lastRead(r *record.Code) string {
-	return lists.Max(r.Sources, func(s content.Source) string { return s.Retrieved })
 }
 
 // others returns the other codes with the same string.
@@ -213,7 +206,7 @@ func factPositions(c *content.Code, key string) (*content.Positions, string) {
 		return &c.Set.Positions, "/defaults/" + key
 	case "class":
 		if i := slices.Index(c.Set.Vendor.Classes, c.Class); i >= 0 {
-			return &c.Set.Vendor.Positions, fmt.Sprintf("/classes/%d/defaults/%s", i, key)
+			return &c.Set.Vendor.Positions, classPointer(i) + "/defaults/" + key
 		}
 	}
 	return &c.Positions, "/" + key

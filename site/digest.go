@@ -119,10 +119,7 @@ func (ed *edition) shownWith(c *content.Code) []any {
 	if c.Family() {
 		codes = append(codes, (&content.Family{Vendor: c.Set.Vendor, Entry: c}).Codes()...)
 	}
-	for _, other := range codes {
-		list = append(list, other)
-	}
-	return list
+	return append(list, anyOf(codes)...)
 }
 
 // codeSums are sums over what the entries of codes say by themselves.

@@ -19,13 +19,9 @@ func guideMarkdown(p *content.Page) string { return strings.TrimSuffix(p.Path(),
 
 // selectGuides fills the pages of the author's own that the build shows, and what of them the navigation shows.
 func (ed *edition) selectGuides() {
-	for _, p := range ed.catalog.Pages {
-		if p.Internal() && !ed.options.Internal {
-			ed.hiddenGuides = append(ed.hiddenGuides, p)
-		} else {
-			ed.guides = append(ed.guides, p)
-		}
-	}
+	hidden := func(p *content.Page) bool { return p.Internal() && !ed.options.Internal }
+	ed.hiddenGuides = lists.Filter(ed.catalog.Pages, hidden)
+	ed.guides = slices.DeleteFunc(slices.Clone(ed.catalog.Pages), hidden)
 }
 
 // navigation returns the links of the main navigation to pages of the author's own. The list of all is among them where it has more.

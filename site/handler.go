@@ -67,8 +67,12 @@ func (h Hosting) Answer(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	name, inside := strings.CutPrefix(r.URL.Path, h.Base)
-	if !inside {
-		h.outside(w, r)
+	switch {
+	case r.URL.Path+"/" == h.Base:
+		h.redirect(w, r, h.Base)
+		return nil
+	case !inside:
+		http.NotFound(w, r)
 		return nil
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
@@ -96,27 +100,13 @@ func (h Hosting) Answer(w http.ResponseWriter, r *http.Request) error {
 // might read as a way out of the site, even if that only shows when the path is decoded twice, or decoded wrongly.
 func WellFormed(u *url.URL) bool {
 	bad := func(r rune) bool { return r == '\\' || r < ' ' || r == 0x7f }
-	if !utf8.ValidString(u.Path) || strings.ContainsFunc(u.Path, bad) || twiceEncoded.MatchString(u.Path) {
-		return false
-	}
-	if strings.Contains(strings.ToLower(u.EscapedPath()), "%2f") {
-		return false
-	}
 	segments := strings.Split(u.Path, "/")
-	return !slices.Contains(segments, ".") && !slices.Contains(segments, "..")
+	return utf8.ValidString(u.Path) && !strings.ContainsFunc(u.Path, bad) && !twiceEncoded.MatchString(u.Path) &&
+		!strings.Contains(strings.ToLower(u.EscapedPath()), "%2f") && !slices.Contains(segments, ".") && !slices.Contains(segments, "..")
 }
 
 // twiceEncoded finds an encoded dot, separator, percent or control character in a decoded path.
 var twiceEncoded = pattern.New(`%(?i:[01][0-9a-f]|2[5ef]|5c|7f)`)
-
-// outside answers an address that is not below the base.
-func (h Hosting) outside(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path+"/" == h.Base {
-		h.redirect(w, r, h.Base)
-		return
-	}
-	http.NotFound(w, r)
-}
 
 // redirect sends to a path of the site. The path is known to be one, so it cannot name another host.
 func (h Hosting) redirect(w http.ResponseWriter, r *http.Request, to string) {

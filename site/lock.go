@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -18,17 +17,11 @@ import (
 // addresses are the public addresses of a site, each with the ids of the codes that it leads to.
 type addresses map[string][]string
 
-// newAddresses takes the paths of a site's n files, and which codes its pages are about.
-func newAddresses(n int, paths iter.Seq[string], leads map[string][]string) addresses {
-	all := make(addresses, n)
-	for file := range paths {
-		if !public(file) {
-			continue
-		}
-		page := strings.TrimSuffix(file, "index.html")
-		all["/"+page] = leads[pageOf(page)]
+// add adds that of a file, if it is public. Leads says which codes pages are about.
+func (a addresses) add(file string, leads map[string][]string) {
+	if page := strings.TrimSuffix(file, "index.html"); public(file) {
+		a["/"+page] = leads[pageOf(page)]
 	}
-	return all
 }
 
 // pageOf returns the page that an address is another representation of, or else the address itself.
@@ -140,20 +133,12 @@ func (s *Site) lockedOf(lock []content.Address) (n int) {
 
 func (s *Site) addresses() addresses {
 	if s.all == nil {
-		s.all = newAddresses(s.Counts.Files, s.paths(), s.plan.all().leads)
-	}
-	return s.all
-}
-
-// paths yields the paths of all files.
-func (s *Site) paths() iter.Seq[string] {
-	return func(yield func(string) bool) {
+		s.all = make(addresses, s.Counts.Files)
 		for f := range s.record.All() {
-			if !yield(f.Path) {
-				return
-			}
+			s.all.add(f.Path, s.plan.all().leads)
 		}
 	}
+	return s.all
 }
 
 // lines returns an address as urls.lock lists it.
@@ -189,7 +174,11 @@ func plannedAddresses(c *content.Catalog, lock func() []content.Address, o Optio
 		return nil, err
 	}
 	b.outputs(lock)
-	return newAddresses(len(b.plan.paths), maps.Keys(b.plan.paths), b.plan.leads), nil
+	all := make(addresses, len(b.plan.paths))
+	for file := range b.plan.paths {
+		all.add(file, b.plan.leads)
+	}
+	return all, nil
 }
 
 // lockCheck compares a site with the urls.lock of its catalog.

@@ -88,10 +88,8 @@ var screaming = pattern.New(`^[A-Z][A-Z0-9_]*$`)
 // spelling guesses how a vendor writes a code of which the slug is left.
 func (l *lockCheck) spelling(set *content.Set, slug string) string {
 	name := strings.ToUpper(strings.ReplaceAll(slug, "-", "_"))
-	for _, c := range set.Codes {
-		if !screaming.MatchString(c.Code) {
-			name = slug
-		}
+	if slices.ContainsFunc(set.Codes, func(c *content.Code) bool { return !screaming.MatchString(c.Code) }) {
+		name = slug
 	}
 	if number, ok := strings.CutPrefix(slug, "minus-"); ok {
 		name = "-" + number // the slug of -1 is minus-1
@@ -169,12 +167,9 @@ func (l *lockCheck) renamedCode(set *content.Set, slug string) *content.Code {
 		return nil
 	}
 	near := content.Nearest(slug, lists.Each(fresh, func(c *content.Code) string { return c.Slug }))
-	for _, c := range fresh {
-		if content.Fold(c.Slug) == content.Fold(slug) || near == c.Slug || len(fresh) == 1 {
-			return c
-		}
-	}
-	return nil
+	return lists.First(fresh, func(c *content.Code) bool {
+		return content.Fold(c.Slug) == content.Fold(slug) || near == c.Slug || len(fresh) == 1
+	})
 }
 
 // renamedSet returns the new set that has most of the codes that a set or vendor had, at least half of them.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/lists"
@@ -44,12 +45,10 @@ func (a around) Page(path string) *content.Problem {
 	if a.page.plan.has(path) {
 		return nil
 	}
-	for _, g := range a.page.ed.hiddenGuides {
-		if g.Path() == path {
-			return &content.Problem{
-				Rule: "markdown-link", Message: fmt.Sprintf("the page %q is internal, and this text is public", path),
-				Hint: "link to a public page, or give this one visibility: internal",
-			}
+	if slices.ContainsFunc(a.page.ed.hiddenGuides, func(g *content.Page) bool { return g.Path() == path }) {
+		return &content.Problem{
+			Rule: "markdown-link", Message: fmt.Sprintf("the page %q is internal, and this text is public", path),
+			Hint: "link to a public page, or give this one visibility: internal",
 		}
 	}
 	return &content.Problem{

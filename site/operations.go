@@ -96,17 +96,14 @@ func (p *page) operations(v *content.Vendor) *templates.OperationsPage {
 	size := max(maxCell, min(maxConcept, maxMatrix/max(1, groups)))
 	t := &templates.OperationsPage{Vendor: p.vendorLink(v)}
 	for _, o := range list {
-		operation, codes := templates.Operation{ID: o.id, Name: o.name}, map[*content.Code]bool{}
+		codes := lists.Joined(o.groups, func(g *delivery) []*content.Code { return g.codes })
+		operation := templates.Operation{ID: o.id, Name: o.name, Codes: len(lists.Set(codes...))}
 		for _, g := range o.groups {
 			operation.Groups = append(operation.Groups, templates.OperationGroup{
 				Set: p.link(templates.Link{Text: g.set.Title, URL: setPath(g.set)}), DeliveredBy: g.by,
 				Cell: p.cell(g.codes, size, func(rest []*content.Code) []templates.Link { return p.moreInSets(rest, nil) }),
 			})
-			for _, c := range g.codes {
-				codes[c] = true
-			}
 		}
-		operation.Codes = len(codes)
 		t.Operations = append(t.Operations, operation)
 	}
 	return t

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -136,7 +135,7 @@ func (p *page) base(h head, title string) templates.Page {
 		a.URL = p.url(a.URL)
 		base.Alternates = append(base.Alternates, a)
 	}
-	base.StructData = p.jsonLD(h.data)
+	base.StructData = jsonLD(h.data)
 	return base
 }
 
@@ -176,14 +175,10 @@ func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
 // jsonLD returns a script element with data about the page. It is made here and not in a
 // template, because no template has an action inside a script element. encoding/json escapes <, > and
 // &, so that no text can end the element.
-func (p *page) jsonLD(data any) templates.HTML {
+func jsonLD(data any) templates.HTML {
 	if data == nil {
 		return ""
 	}
-	text, err := json.Marshal(data)
-	if err != nil {
-		p.err = fmt.Errorf("structured data of %s: %w", p.path, err)
-		return ""
-	}
+	text, _ := json.Marshal(data) // texts
 	return templates.HTML(`<script type="application/ld+json">` + string(text) + "</script>")
 }

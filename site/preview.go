@@ -46,7 +46,7 @@ var ErrProblems = errors.New("the catalog has problems")
 // came out in a check without a problem, to its end or not, is not checked again. The search index is changed from that of the last preview,
 // of the first one from o.Index.
 func NewPreview(last *Preview, c *content.Catalog, o Options) (*Preview, error) {
-	p := &Preview{copied: map[string]string{}, tables: newTables(o.Index), before: new(Record)}
+	p := &Preview{copied: map[string]string{}, tables: &tables{of: map[string]*table{indexJob: {}, resolverJob: {}}, index: o.Index}, before: new(Record)}
 	if last != nil {
 		p.tables, p.before, p.known = last.tables, cmp.Or(last.record, last.before), last.known
 		if last.b.ed.options.Internal == o.Internal {
@@ -208,10 +208,6 @@ type made struct {
 	version int64 // of the preview
 	files   map[string][]byte
 	record  *Record
-}
-
-func newTables(index *search.Cache) *tables {
-	return &tables{of: map[string]*table{indexJob: {}, resolverJob: {}}, index: index}
 }
 
 // table returns what a job makes, which takes over what it made for another preview. What is begun is made, since the next takes over from it.

@@ -32,7 +32,7 @@ func (ed *edition) searches() []string {
 		fixed.Title = common[0].Title
 	}
 	text, _, _ := strings.Cut(shared.Code, "(")
-	return lists.Filter([]string{text, number.Code, uncapital(fixed.Title)}, func(text string) bool { return text != "" })
+	return present(text, number.Code, uncapital(fixed.Title))
 }
 
 // tryThese returns links to the searches.

@@ -82,11 +82,9 @@ func stringSlug(name string) string {
 
 // displayName returns the first verbatim spelling that the codes share.
 func displayName(codes []*content.Code, slug string) string {
-	for _, c := range codes {
-		for _, s := range c.Spellings() {
-			if content.Slug(s) == slug && s != slug {
-				return s
-			}
+	for _, s := range lists.Joined(codes, (*content.Code).Spellings) {
+		if content.Slug(s) == slug && s != slug {
+			return s
 		}
 	}
 	return slug

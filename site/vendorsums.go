@@ -7,6 +7,7 @@ import (
 
 	"github.com/errdocs/errdocs/content"
 	"github.com/errdocs/errdocs/internal/jobs"
+	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/values"
 )
 
@@ -29,11 +30,7 @@ type vendorSums struct {
 
 // unkept returns the sums of a vendor, of which there are none yet.
 func unkept(v *content.Vendor) *vendorSums {
-	of := &vendorSums{}
-	for _, set := range v.Sets {
-		of.codes = append(of.codes, set.Codes...)
-	}
-	return of
+	return &vendorSums{codes: lists.Joined(v.Sets, func(s *content.Set) []*content.Code { return s.Codes })}
 }
 
 // kept returns what the last build has kept of a vendor.
