@@ -137,9 +137,7 @@ func (d *Document) distinct(f int) []string {
 	list := d.facet(f)
 	for i, v := range list {
 		if slices.Contains(list[:i], v) {
-			out := slices.Clone(list)
-			slices.Sort(out)
-			return slices.Compact(out)
+			return ordered(slices.Clone(list))
 		}
 	}
 	return list

@@ -72,18 +72,11 @@ func (x *exporter) taken(kind string) (from []string, numbers []int) {
 // takenFiles returns the numbers that files of terms had in the older export, -1 for those that are not the same. From are the terms
 // that they start with.
 func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int {
-	out := make([]int, len(files))
-	for i := range out {
-		out[i] = -1
-	}
+	out := slices.Repeat([]int{-1}, len(files))
 	if x.old.files[kind] == nil || kind == kindNames && x.old.otherWords() {
 		return out
 	}
 	before := x.old.files[kind].From
-	at := make(map[string]int, len(before))
-	for i, first := range before {
-		at[first] = i
-	}
 	end := func(from []string, i int) string {
 		if i+1 < len(from) {
 			return from[i+1]
@@ -93,7 +86,7 @@ func (x *exporter) takenFiles(kind string, from []string, files [][]entry) []int
 	differ, shown := x.differ(kind), x.old.shown(kind)
 	for i, first := range from {
 		next := end(from, i)
-		if k, ok := at[first]; ok && end(before, k) == next && len(within(differ, first, next)) == 0 && !x.showsChanged(kind, files[i], within(shown, first, next)) {
+		if k, ok := slices.BinarySearch(before, first); ok && end(before, k) == next && len(within(differ, first, next)) == 0 && !x.showsChanged(kind, files[i], within(shown, first, next)) {
 			out[i] = k
 		}
 	}

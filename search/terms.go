@@ -93,14 +93,11 @@ func (x *exporter) scoredTerms() (list []entry) {
 				at[i]++
 			}
 		}
-		if !onlyCode(&e) {
+		if slices.Max(e.at[1:]) >= 0 {
 			list = append(list, e)
 		}
 	}
 }
-
-// onlyCode reports whether a term is in no other field.
-func onlyCode(e *entry) bool { return slices.Max(e.at[1:]) < 0 }
 
 // ending returns a code in reverse.
 func ending(code string) string {

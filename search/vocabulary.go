@@ -46,14 +46,6 @@ func (v *vocabulary) magnitude(w string) int { return magnitude(v.count(fieldWor
 
 func magnitude(count int) int { return bits.Len(uint(count)) }
 
-// names returns what is looked for if it is misspelled: all codes, or the words of heads.
-func (v *vocabulary) names(f field) []string {
-	if f == fieldCode {
-		return v.postings[f].terms
-	}
-	return v.heads()
-}
-
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // count returns how many documents have the term in the field.
@@ -77,7 +69,11 @@ func (v *vocabulary) near(f field, s string) []string {
 		return nil
 	}
 	var out []string
-	for _, t := range v.names(f) {
+	names := v.postings[f].terms // of codes
+	if f != fieldCode {
+		names = v.heads()
+	}
+	for _, t := range names {
 		if len(out) == maxExpansions {
 			break
 		}

@@ -52,16 +52,14 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	w.slot = spareSlot
 	w.site.close()
 	w.site = openRoot(w.spare())
-	for _, step := range []func() error{
-		func() error { return w.writeText(func(text *bufio.Writer) { union(text, spare.manifest, m) }) },
-		func() error { return st.empty(spare, m) },
-		func() error { return st.fill(spare, m) },
-	} {
-		if err := step(); err != nil {
-			return false, err
-		}
+	err = w.writeText(func(text *bufio.Writer) { union(text, spare.manifest, m) })
+	if err == nil {
+		err = st.empty(spare, m)
 	}
-	return true, nil
+	if err == nil {
+		err = st.fill(spare, m)
+	}
+	return err == nil, err
 }
 
 // whole reports whether there is a complete manifest.

@@ -120,20 +120,17 @@ func oneInvisible(b []byte) int {
 }
 
 // invisibleStart lists the bytes that these start with.
-var invisibleStart = func() (t [256]bool) {
-	for _, text := range invisibles {
+var invisibleStart = startsOf(invisibles)
+
+func startsOf(texts []string) (t [256]bool) {
+	for _, text := range texts {
 		t[text[0]] = true
 	}
 	return t
-}()
+}
 
 // gapStart lists the bytes that a gap may start with, so that most ends of numbers cost one look.
-var gapStart = func() (t [256]bool) {
-	for _, c := range strings.Join(gaps[:], "%&\\\r\n") {
-		t[string(c)[0]] = true
-	}
-	return t
-}()
+var gapStart = startsOf(strings.Split(strings.Join(gaps[:], "%&\\\r\n"), ""))
 
 // maxIndent is how many bytes of white space and marks a line break between digits may have around it.
 const maxIndent = 80

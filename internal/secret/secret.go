@@ -148,15 +148,7 @@ func (s *scanner) nameAt(i int) {
 }
 
 // trigger lists the bytes that may start a digit in one of its spellings, or an escape.
-var trigger = func() (t [256]bool) {
-	for c := '0'; c <= '9'; c++ {
-		t[c] = true
-	}
-	for _, c := range []byte{'%', '&', '\\', 0xD9, 0xDB, 0xE0, 0xE1, 0xEF, 0xF0} {
-		t[c] = true
-	}
-	return t
-}()
+var trigger = startsOf(strings.Split("0123456789%&\\\xD9\xDB\xE0\xE1\xEF\xF0", ""))
 
 // aside reports whether a byte that may start a digit starts no number, by the next one: it is a single digit, or an escape of something else.
 func aside(c, next byte) bool {

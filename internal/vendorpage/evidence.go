@@ -208,12 +208,6 @@ func (l *listing) rows(is func(row) bool) int {
 	return lists.Count(l.table.body(), is) * 100 / len(l.table.body())
 }
 
-// counted reports whether another column has a different number in each row.
-func (l *listing) counted(i int) bool {
-	others := slices.Concat(l.columns[:i], l.columns[i+1:])
-	return slices.ContainsFunc(others, func(c Column) bool { return c.most(ints, 100) && c.differ() })
-}
-
 // plainList reports whether a table without headers is a list of codes by its look alone: different names or
 // numbers in the first column, with sentences next to them.
 func (l *listing) plainList(i int) bool {
@@ -222,7 +216,9 @@ func (l *listing) plainList(i int) bool {
 		return false
 	}
 	sure := c.most(fairCode, 100) && (c.most(sureCode, 60) || c.n[doubt]*3 <= c.cells && c.most(ints, 100))
-	return (sure || l.counted(i)) && slices.ContainsFunc(l.columns[1:], func(c Column) bool { return c.most(phrase, 60) })
+	other := func(is func(Column) bool) bool { return slices.ContainsFunc(l.columns[1:], is) }
+	counted := func(c Column) bool { return c.most(ints, 100) && c.differ() } // another column has a different number in each row
+	return (sure || other(counted)) && other(func(c Column) bool { return c.most(phrase, 60) })
 }
 
 // assign sets the fields of the other columns.

@@ -24,19 +24,13 @@ type walker struct {
 	err     error
 }
 
-// mark is the style and link of running text.
-type mark struct {
-	style style
-	link  string
-}
-
 func readHTML(p *Page, src string) error {
 	tree, err := p.parseHTML(src)
 	if err != nil {
 		return err
 	}
 	w := &walker{outline: &outline{page: p}, kind: paragraphBlock, line: 1}
-	w.children(tree, mark{})
+	w.children(tree, span{})
 	w.flush()
 	return w.err
 }
@@ -74,7 +68,7 @@ func hides(n *html.Node) bool {
 		strings.Contains(class, "sr-only") || strings.Contains(class, "visually-hidden")
 }
 
-func (w *walker) children(n *html.Node, m mark) {
+func (w *walker) children(n *html.Node, m span) {
 	for c := n.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
@@ -85,14 +79,14 @@ func (w *walker) children(n *html.Node, m mark) {
 	}
 }
 
-func (w *walker) text(s string, m mark) {
+func (w *walker) text(s string, m span) {
 	if w.flow.blank() && strings.TrimSpace(s) != "" {
 		w.began = w.line
 	}
 	w.flow.add(s, m.style, m.link)
 }
 
-func (w *walker) element(n *html.Node, m mark) {
+func (w *walker) element(n *html.Node, m span) {
 	tag := tagOf(n)
 	if tag == "head" {
 		w.head(n)
@@ -131,7 +125,7 @@ var styles = map[string]style{
 	"code": literal, "kbd": literal, "samp": literal, "tt": literal, "var": literal,
 }
 
-func (w *walker) inline(tag string, n *html.Node, m mark) {
+func (w *walker) inline(tag string, n *html.Node, m span) {
 	switch tag {
 	case "a":
 		w.section = cmp.Or(attr(n, "id"), w.section)
@@ -150,7 +144,7 @@ func (w *walker) inline(tag string, n *html.Node, m mark) {
 }
 
 // block walks an element outside of tables.
-func (w *walker) block(tag string, n *html.Node, m mark) {
+func (w *walker) block(tag string, n *html.Node, m span) {
 	if id := attr(n, "id"); id != "" && (tag == "section" || tag == "span" || tag == "div" && strings.Contains(attr(n, "class"), "section")) {
 		w.section = id
 	}

@@ -176,7 +176,7 @@ func (g *gridReader) parts(n *html.Node, thead bool) {
 		case "caption":
 			g.table.caption = g.w.inCell(c).line()
 		case "table":
-			g.w.element(c, mark{})
+			g.w.element(c, span{})
 		default:
 			g.parts(c, thead || tag == "thead")
 		}
@@ -252,7 +252,7 @@ func (g *gridReader) fill(r *row) {
 // of the page.
 func (w *walker) inCell(n *html.Node) (t text) {
 	c := &walker{outline: &outline{page: &Page{Kind: w.page.Kind}}, kind: paragraphBlock, line: w.line, tables: w.tables}
-	c.children(n, mark{})
+	c.children(n, span{})
 	c.flush()
 	w.line, w.tables, w.err = c.line, c.tables, c.err
 	for _, b := range c.page.blocks {

@@ -383,10 +383,7 @@ func (s *scan) endText() int {
 
 // findings returns everything found.
 func (s *scan) findings(lines int) Findings {
-	result := Findings{Lines: lines, Found: []Found{}, Unknown: s.unknown}
-	if result.Unknown == nil {
-		result.Unknown = []Unknown{}
-	}
+	result := Findings{Lines: lines, Found: []Found{}, Unknown: append([]Unknown{}, s.unknown...)}
 	slices.SortStableFunc(s.order, func(a, b *codeGroup) int { return b.certain - a.certain })
 	for _, g := range s.order {
 		result.Found = append(result.Found, s.found(g))

@@ -82,19 +82,10 @@ func (m *Mention) at() string {
 
 func whereFound(one Found) string {
 	lines := slices.Compact(lists.Each(one.Mentions, func(m Mention) string { return m.at() }))
-	word := "line"
-	if len(lines) > 1 {
-		word = "lines"
-	}
-	if one.Count > len(one.Mentions) {
-		word = "first in " + word
-	}
+	word := pick(one.Count > len(one.Mentions), "first in ", "") + pick(len(lines) > 1, "lines", "line")
 	return fmt.Sprintf("%s, %s %s\n", plural(one.Count, "time"), word, strings.Join(lines, ", "))
 }
 
 func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprint(n, " ", word, "s")
+	return fmt.Sprint(n, " ", word, pick(n == 1, "", "s"))
 }

@@ -30,9 +30,7 @@ func (s *scan) mention(start, end int) Mention {
 func snippet(line []byte, start, end int) (string, int) {
 	from, free := back(line, start, snippetBefore)
 	to, _ := forward(line, start, maxSnippet-2-snippetBefore+free)
-	if to < end { // a long name
-		to = end
-	}
+	to = max(to, end) // of a long name
 	if to == len(line) {
 		room := maxSnippet - 2 - utf8.RuneCount(line[from:to])
 		from, _ = back(line, from, max(room, 0))
