@@ -20,8 +20,10 @@ type lexer struct {
 type lexerRule struct {
 	*chroma.CompiledRule
 	starts [2]uint64 // the ASCII characters that a match can start with, a bit for each
+	line   bool      // a match starts a line
 	runs   runs
-	plain  bool // it is runs
+	needed bool // each match starts with the runs
+	enough bool // where they are, they are the match
 }
 
 // newLexer compiles a lexer of the rules that is patient, see patience.
@@ -57,7 +59,13 @@ func must[T any](made T, err error) T {
 // study finds out what its pattern can match.
 func (r *lexerRule) study() {
 	tree := must(syntax.Parse(r.Regexp.String(), syntax.ParseOptions{}))
-	if r.runs, r.plain = runsOf(tree); r.plain && len(r.runs) > 0 && r.runs[0].min > 0 {
+	nodes, first := alternative(tree)
+	if r.line = len(nodes) > 0 && nodes[0].T == syntax.NtBol; r.line {
+		nodes = nodes[1:]
+	}
+	r.runs, r.enough = runsOf(nodes)
+	r.needed, r.enough = !first, r.enough && nodes != nil && tree.Captop == 1
+	if r.needed && len(r.runs) > 0 && r.runs[0].min > 0 {
 		r.starts = r.runs[0].ascii
 		return
 	}
@@ -108,11 +116,11 @@ func (l *lexer) match(s *chroma.LexerState) *chroma.CompiledRule {
 		if c < utf8.RuneSelf && r.starts[c>>6]>>(c&63)&1 == 0 {
 			continue
 		}
-		if r.plain {
-			length := r.runs.length(s.Text[s.Pos:])
-			if length < 0 {
-				continue
-			}
+		length := r.runs.length(s.Text[s.Pos:])
+		switch {
+		case r.line && s.Pos > 0 && s.Text[s.Pos-1] != '\n', length < 0 && r.needed:
+			continue
+		case length >= 0 && r.enough:
 			s.Rule, s.Groups = i, append(s.Groups[:0], string(s.Text[s.Pos:s.Pos+length]))
 			s.Pos += length
 			return r.CompiledRule

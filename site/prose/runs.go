@@ -7,7 +7,7 @@ import (
 )
 
 // runs are a pattern that matches in one way only: one character of a set after the other, or as many as there are. Half of
-// what a lexer tries is so, and needs no engine.
+// what a lexer tries is so, and needs no engine; of most others the start is so, or the first of several alternatives.
 type runs []run
 
 type run struct {
@@ -16,26 +16,35 @@ type run struct {
 	min, max int
 }
 
-// runsOf returns the runs of a pattern that starts where the last match ended, false if it has anything else.
-func runsOf(tree *syntax.RegexTree) (runs, bool) {
-	nodes := tree.Root.Children // the root is the capture of all
-	if nodes[0].T == syntax.NtConcatenate {
-		nodes = nodes[0].Children
+// alternative returns the first alternative of a pattern that starts where the last match ended and is nothing but alternatives, else
+// the pattern, and false.
+func alternative(tree *syntax.RegexTree) (nodes []*syntax.RegexNode, first bool) {
+	if nodes = parts(tree.Root.Children[0]); nodes[0].T == syntax.NtStart { // the root is the capture of all
+		nodes = nodes[1:]
+	} else {
+		return nil, false
 	}
-	all := runs{}
+	if len(nodes) == 1 && nodes[0].T == syntax.NtAtomic && nodes[0].Children[0].T == syntax.NtAlternate {
+		return parts(nodes[0].Children[0].Children[0]), true
+	}
+	return nodes, false
+}
+
+// parts returns what comes one after the other.
+func parts(n *syntax.RegexNode) []*syntax.RegexNode {
+	if n.T == syntax.NtConcatenate {
+		return n.Children
+	}
+	return []*syntax.RegexNode{n}
+}
+
+// runsOf returns the runs at the start of a pattern, and whether they are all of it.
+func runsOf(nodes []*syntax.RegexNode) (all runs, whole bool) {
 	for i, n := range nodes {
-		switch {
-		case i == 0 && n.T == syntax.NtStart:
-			continue
-		case i == 0 || n.Options&(syntax.IgnoreCase|syntax.RightToLeft) != 0:
-			return nil, false
-		case n.T == syntax.NtMulti:
-			for _, c := range n.Str {
-				all = append(all, newRun(1, 1, func(r rune) bool { return r == c }))
-			}
-			continue
+		if n.Options&(syntax.IgnoreCase|syntax.RightToLeft) != 0 {
+			return all, false
 		}
-		has := func(r rune) bool { return r == n.Ch }
+		has, least, most := func(r rune) bool { return r == n.Ch }, n.M, n.N
 		switch n.T {
 		case syntax.NtNotone, syntax.NtNotoneloop, syntax.NtNotoneloopatomic:
 			has = func(r rune) bool { return r != n.Ch }
@@ -43,18 +52,22 @@ func runsOf(tree *syntax.RegexTree) (runs, bool) {
 			has = n.Set.CharIn
 		}
 		switch n.T {
-		case syntax.NtOne, syntax.NtNotone, syntax.NtSet:
-			all = append(all, newRun(1, 1, has))
+		case syntax.NtMulti:
+			for _, c := range n.Str {
+				all = append(all, newRun(1, 1, func(r rune) bool { return r == c }))
+			}
 			continue
+		case syntax.NtOne, syntax.NtNotone, syntax.NtSet:
+			least, most = 1, 1
 		case syntax.NtOneloop, syntax.NtNotoneloop, syntax.NtSetloop: // which gives characters back if what follows needs them
 			if i < len(nodes)-1 {
-				return nil, false
+				return append(all, newRun(least, most, has)), false
 			}
 		case syntax.NtOneloopatomic, syntax.NtNotoneloopatomic, syntax.NtSetloopatomic:
 		default:
-			return nil, false
+			return all, false
 		}
-		all = append(all, newRun(n.M, n.N, has))
+		all = append(all, newRun(least, most, has))
 	}
 	return all, true
 }
