@@ -58,18 +58,19 @@ type analyst struct {
 	makers [fieldCount]listMaker
 }
 
-// word is a word, stem or spelling, with what is known of it.
+// word is a word, stem or spelling, with what is known of it. What is read and written of each word of a text is in one cache line.
 type word struct {
-	text          string
+	docs          []posting // of fieldWord
+	stem          *word     // nil: not known yet
+	count         int32     // in the field at hand
+	fields        uint8     // that have it, by position in allFields
 	stops, denies bool
-	rules         []synonym
-	stem, denied  *word  // nil: not known yet
-	key           string // what bleve has instead of the text: of two bytes mostly, which it reads and writes in less time
+	lone          [len(scoredFields)]lone
 
-	fields uint8     // that have it, by position in allFields
-	docs   []posting // of fieldWord
-	count  int32     // in the field at hand
-	lone   [len(scoredFields)]lone
+	text   string
+	rules  []synonym
+	denied *word  // nil: not known yet
+	key    string // what bleve has instead of the text: of two bytes mostly, which it reads and writes in less time
 }
 
 // lone says which document of a run has a word in a field, and how often, if no other one has it. For bleve all that one document has so
