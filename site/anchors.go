@@ -68,7 +68,7 @@ func hasAnchor(r *Record, file, id string) bool {
 // headings returns the ids of the headings of a page that an author has named.
 func headings(r *Record, file string) []string {
 	var ids []string
-	for _, id := range strings.Fields(noted(r, file)) {
+	for id := range strings.FieldsSeq(noted(r, file)) {
 		if id, ok := strings.CutPrefix(id, "#"); ok {
 			ids = append(ids, id)
 		}

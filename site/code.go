@@ -93,13 +93,13 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 
 // near returns codes as the page of a code lists them: without the vendor and set of those that share them.
 func (p *page) near(from *content.Code, codes []*content.Code) []templates.CodeRef {
-	return lists.Each(codes, func(c *content.Code) templates.CodeRef {
-		r := p.ref(c)
+	refs := p.allRefs(codes)
+	for i, c := range codes {
 		if c.Set == from.Set {
-			r.Vendor, r.Set = "", ""
+			refs[i].Vendor, refs[i].Set = "", ""
 		}
-		return r
-	})
+	}
+	return refs
 }
 
 // others returns the other codes with the same string.

@@ -22,9 +22,10 @@ func (p *page) equivalents(c *content.Code) *templates.Equivalents {
 	}
 	chosen := p.ed.equals(c)
 	t := &templates.Equivalents{URL: p.url(conceptPath(c.Concept)), More: len(p.ed.byConcept[c.Concept]) - 1 - len(chosen)}
-	for i, codes := range p.ed.byVendor(chosen) {
-		if len(codes) > 0 {
-			t.Vendors = append(t.Vendors, templates.VendorCodes{Name: p.ed.vendors[i].Name, Codes: p.allRefs(codes)})
+	for from, to := 0, 1; from < len(chosen); to++ { // which are in the order of vendors
+		if v := chosen[from].Set.Vendor; to == len(chosen) || chosen[to].Set.Vendor != v {
+			t.Vendors = append(t.Vendors, templates.VendorCodes{Name: v.Name, Codes: p.allRefs(chosen[from:to])})
+			from = to
 		}
 	}
 	return t

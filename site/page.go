@@ -163,13 +163,16 @@ func (p *page) link(l templates.Link) templates.Link {
 
 // ref returns a code as lists on the page show it.
 func (p *page) ref(c *content.Code) templates.CodeRef {
-	r := *p.ed.ref(c)
-	r.URL = p.url(r.URL)
-	return r
+	return p.allRefs([]*content.Code{c})[0]
 }
 
 func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
-	return lists.Each(codes, p.ref)
+	refs := make([]templates.CodeRef, len(codes)) // which are too large to be returned one by one
+	for i, c := range codes {
+		refs[i] = *p.ed.ref(c)
+		refs[i].URL = p.url(refs[i].URL)
+	}
+	return refs
 }
 
 // jsonLD returns a script element with data about the page. It is made here and not in a
