@@ -167,10 +167,7 @@ func (ix *Index) score(tree *node) (hits []hit, err error) {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	for _, m := range found.Results() {
-		n, err := strconv.Atoi(m.ID)
-		if err != nil {
-			return nil, fmt.Errorf("search: document number: %w", err)
-		}
+		n, _ := strconv.Atoi(m.ID) // of reader.ExternalID
 		hits = append(hits, hit{doc: n, score: m.Score, tier: tierProse})
 	}
 	return hits, nil

@@ -264,7 +264,5 @@ func (c *Cache) read(data string) {
 	c.Index = newIndex(c.language, c.facets, c.docs, c.same)
 	c.keep(all)
 	c.extra, c.cache = extra, c
-	for _, d := range c.docs {
-		c.ids = append(c.ids, d.ID)
-	}
+	c.ids = lists.Each(c.docs, func(d *Document) string { return d.ID })
 }

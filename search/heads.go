@@ -169,12 +169,13 @@ func texts(column string, list []string, n int) ([]string, error) {
 	if err != nil || len(at) != n {
 		return nil, errDamaged
 	}
-	out := make([]string, n)
-	for i, k := range at {
-		if k >= len(list) {
-			return nil, errDamaged
-		}
-		out[i] = list[k]
+	return chosen(list, at)
+}
+
+// chosen returns the texts of a list at some positions.
+func chosen(list []string, at []int) ([]string, error) {
+	if slices.ContainsFunc(at, func(k int) bool { return k < 0 || k >= len(list) }) {
+		return nil, errDamaged
 	}
-	return out, nil
+	return lists.Each(at, func(k int) string { return list[k] }), nil
 }

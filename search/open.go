@@ -191,14 +191,7 @@ func (m *rootFacet) valuesOf(set int) ([]string, error) {
 	if set >= len(m.Sets) {
 		return nil, errDamaged
 	}
-	var values []string
-	for _, v := range m.Sets[set] {
-		if v < 0 || v >= len(m.Values) {
-			return nil, errDamaged
-		}
-		values = append(values, m.Values[v])
-	}
-	return values, nil
+	return chosen(m.Values, m.Sets[set])
 }
 
 // postings reads the postings of all terms. Those of fieldCode follow from the names.

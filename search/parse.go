@@ -110,14 +110,7 @@ func (q *parsed) isMixed() bool {
 	return slices.ContainsFunc(q.tokens, quoted) && slices.ContainsFunc(q.tokens, func(t token) bool { return !t.quoted })
 }
 
-func plainQuotes(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '“' || r == '”' || r == '„' {
-			return '"'
-		}
-		return r
-	}, s)
-}
+var plainQuotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`).Replace
 
 // isBreak reports whether the character ends a token: one that \s matches in a regular expression of JavaScript, or one of
 // those around the values in code, in payloads and in logs.

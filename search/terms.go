@@ -93,7 +93,7 @@ func (x *exporter) scoredTerms() (list []entry) {
 				at[i]++
 			}
 		}
-		if slices.Max(e.at[1:]) >= 0 {
+		if slices.Max(e.at[1:]) >= 0 { // else it is only a code
 			list = append(list, e)
 		}
 	}

@@ -160,7 +160,7 @@ func (e *entry) appendLine(line []byte) []byte {
 func parseManifest(text string, other *manifest) (m *manifest, ok bool) {
 	rest, found := strings.CutPrefix(text, manifestHead)
 	head, rest, whole := strings.Cut(rest, "\n")
-	if !found || !whole || head != unfinished && !isHex(head) {
+	if !found || !whole || head != unfinished && !unhex(new([sha256.Size]byte), head) {
 		return nil, false
 	}
 	m = &manifest{hash: head, lines: rest}
@@ -201,8 +201,6 @@ func parseManifest(text string, other *manifest) (m *manifest, ok bool) {
 	m.dirs = parents(m.entries, other)
 	return m, true
 }
-
-func isHex(s string) bool { return unhex(new([sha256.Size]byte), s) }
 
 // unhex sets a sum to that of small hexadecimal digits, and returns false for anything else.
 func unhex(sum *[sha256.Size]byte, s string) bool {

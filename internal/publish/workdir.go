@@ -139,12 +139,9 @@ func (w *workDir) checkOurs() error {
 // sameFile reports whether the open file still has that name. A run that waited may get the lock of a file that the
 // previous run has removed; such a lock protects nothing.
 func sameFile(file *os.File, name string) bool {
-	mine, err := file.Stat()
-	if err != nil {
-		return false
-	}
+	mine, errMine := file.Stat()
 	there, err := os.Lstat(name)
-	return err == nil && os.SameFile(mine, there)
+	return errMine == nil && err == nil && os.SameFile(mine, there)
 }
 
 // sign writes into the lock file which process has it.

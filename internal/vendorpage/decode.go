@@ -76,10 +76,9 @@ func binaryKind(data []byte) string {
 // encoding is found as browsers do, but a page in UTF-8 with a few broken characters stays one.
 func decode(data []byte) (text, encoding string, err error) {
 	e, encoding, _ := charset.DetermineEncoding(data, "")
-	switch {
-	case encoding != "utf-16le" && encoding != "utf-16be" && (utf8.Valid(data) || damaged(data)):
+	if encoding != "utf-16le" && encoding != "utf-16be" && (utf8.Valid(data) || damaged(data)) {
 		text, encoding = strings.TrimPrefix(strings.ToValidUTF8(string(data), ""), "\ufeff"), "utf-8"
-	default:
+	} else {
 		if encoding == "utf-8" {
 			e, encoding = charset.Lookup("windows-1252")
 		}

@@ -334,17 +334,13 @@ func (r *sourceReader) statement(st []token, b *sourceBlock) {
 			r.declare(st, b, t[2].text, t[3:])
 		}
 	case t[0].kind == '[' && len(t) > 2 && t[1].kind == ':' && len(t[0].group) > 1: // [Code.NOT_FOUND]: "Nothing is there."
-		facts := map[terms.Field]string{}
-		r.valuesOf(t[2:], "", facts)
-		r.message(t[0].group[len(t[0].group)-2].text, facts[terms.Message])
+		r.message(t[0].group[len(t[0].group)-2].text, r.valuesOf(t[2:], "", map[terms.Field]string{})[terms.Message])
 	case len(t) == 1 && t[0].kind != '(' && isTuple(t[0].group): // {"E1", "The card is lost"}
 		r.declare(st, b, t[0].group[0].text, t[0].group[1:])
 	case codeOf(t) != "" && !b.ignored: // {code: "E1", message: "The card is lost"}
 		r.declare(st, b, codeOf(t), t)
 	case value == 3 && t[1].kind == '.' && t[3].kind == ':': // Code.NOT_FOUND: "Nothing is there."
-		facts := map[terms.Field]string{}
-		r.valuesOf(t[4:], "", facts)
-		r.message(t[2].text, facts[terms.Message])
+		r.message(t[2].text, r.valuesOf(t[4:], "", map[terms.Field]string{})[terms.Message])
 	case word >= 0 && brace > word && (value < 0 || word < value):
 		r.block(t[brace].group, &sourceBlock{line: t[0].line, name: blockName(t[word:brace], t[brace+1:]), enum: t[word].text == "enum", ignored: t[word].text == "message" || b.ignored && t[word].text != "enum"})
 	case len(t) > 1 && modifiers[t[0].text] && t[1].kind == '(': // of Go

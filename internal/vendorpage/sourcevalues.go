@@ -110,8 +110,8 @@ func (r *sourceReader) union(values []token) string {
 	return itoa(sum)
 }
 
-// valuesOf sorts the values of a declaration by their labels or looks.
-func (r *sourceReader) valuesOf(values []token, label string, facts map[terms.Field]string) {
+// valuesOf sorts the values of a declaration by their labels or looks into facts, which it returns.
+func (r *sourceReader) valuesOf(values []token, label string, facts map[terms.Field]string) map[terms.Field]string {
 	name, sign := label, ""
 	at := func(i int) (t token) {
 		if i < len(values) {
@@ -148,6 +148,7 @@ func (r *sourceReader) valuesOf(values []token, label string, facts map[terms.Fi
 			sign = "-"
 		}
 	}
+	return facts
 }
 
 // putValue puts a value where its label says, or else where it looks like.

@@ -159,11 +159,6 @@ func (r *Resolver) row(i int, verdicts []string) []any {
 }
 
 // orEmpty returns a list that JSON does not write as null.
-func orEmpty(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
-}
+func orEmpty(s []string) []string { return append([]string{}, s...) }
 
 func sortedWords(set map[string]bool) []string { return orEmpty(slices.Sorted(maps.Keys(set))) }

@@ -91,10 +91,9 @@ func (r *Resolver) exportFamilies() []jsonfile.File {
 	if len(r.families) == 0 {
 		return nil
 	}
-	rows := [][]any{}
-	for _, f := range r.families {
+	rows := lists.Each(r.families, func(f familyEntry) []any {
 		words := lists.Each(f.words, sortedWords)
-		rows = append(rows, []any{f.ID, f.Name, f.Title, f.Vendor, f.VendorName, f.Set, f.SetTitle, f.Verdict, words, f.members.Length(), f.members.Rows()})
-	}
+		return []any{f.ID, f.Name, f.Title, f.Vendor, f.VendorName, f.Set, f.SetTitle, f.Verdict, words, f.members.Length(), f.members.Rows()}
+	})
 	return []jsonfile.File{{Path: familiesPath, Data: jsonfile.Encode(rows)}}
 }
