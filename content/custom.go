@@ -34,11 +34,8 @@ type CustomValue struct {
 func (s *Site) custom(from ...map[string][]string) []CustomValue {
 	var all []CustomValue
 	for _, f := range s.Fields {
-		for _, values := range from {
-			if list := values[f.ID]; len(list) > 0 {
-				all = append(all, CustomValue{f, list})
-				break
-			}
+		if i := slices.IndexFunc(from, func(values map[string][]string) bool { return len(values[f.ID]) > 0 }); i >= 0 {
+			all = append(all, CustomValue{f, from[i][f.ID]})
 		}
 	}
 	return all

@@ -50,13 +50,11 @@ func LoadDecoded(fsys fs.FS, drafts Drafts, decoded *Decoded) (*Catalog, error) 
 	}
 	if !passed {
 		l.checkSecrets()
-	}
-	switch {
-	case passed:
-	case decoded != nil && decoded.Later && len(l.problems) == 0 && !l.hasDrafts():
-		l.cat.later = l.settler()
-	default:
-		l.checkAgain()
+		if decoded != nil && decoded.Later && len(l.problems) == 0 && !l.hasDrafts() {
+			l.cat.later = l.settler()
+		} else {
+			l.checkAgain()
+		}
 	}
 	err = l.found()
 	if err != nil {

@@ -123,13 +123,11 @@ func (s *secrets) permits(f *scannedFile, pos Pos, rule string) bool {
 }
 
 func covered(allows []*allow, line int, rule string) bool {
-	for _, a := range allows {
-		if a.rule == rule && a.reason != "" && a.first <= line && line <= a.last {
-			a.used = true
-			return true
-		}
+	i := slices.IndexFunc(allows, func(a *allow) bool { return a.rule == rule && a.reason != "" && a.first <= line && line <= a.last })
+	if i >= 0 {
+		allows[i].used = true
 	}
-	return false
+	return i >= 0
 }
 
 // wrong says what is wrong with a comment, message "" for nothing.

@@ -18,12 +18,8 @@ func classPath(v *content.Vendor, c *content.Class) string { return v.ID + "/cla
 func classPages(b *builder) {
 	for _, v := range b.ed.vendors {
 		for i, c := range v.Classes {
-			h := head{
-				inputs:      codesAnd((&content.Family{Vendor: v, Class: c}).Codes(), v),
-				titles:      []string{b.ed.words.Text("set.heading", "vendor", v.Name, "set", c.Title), v.Name + " " + c.ID},
-				description: c.Summary,
-				crumbs:      []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
-			}
+			from := codesAnd((&content.Family{Vendor: v, Class: c}).Codes(), v)
+			h := b.ed.vendorHead(v, from, c.Summary, b.ed.words.Text("set.heading", "vendor", v.Name, "set", c.Title), v.Name+" "+c.ID)
 			b.page(classPath(v, c), h, func(p *page) templates.View { return p.class(v, i) })
 		}
 	}

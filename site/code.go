@@ -70,7 +70,8 @@ func (p *page) code(c, prev, next *content.Code) *templates.CodePage {
 		Samples:     p.samples(c),
 		Equivalents: p.equivalents(c), Related: p.near(c, p.ed.visible(c.Related)),
 		Prev: p.neighbor(prev), Next: p.neighbor(next),
-		EditURL: p.ed.edit(c.Pos("")), ReportURL: p.ed.report(c), Read: lists.Max(r.Sources, func(s content.Source) string { return s.Retrieved }),
+		ReportURL: p.ed.catalog.Site.Issue(c.ID(), p.ed.words.Text("edit.question")+"\n"), // with nothing that a reader may have typed
+		EditURL:   p.ed.edit(c.Pos("")), Read: lists.Max(r.Sources, func(s content.Source) string { return s.Retrieved }),
 	}
 	t.Tiles, t.Gaps, t.Untold = tiles(r)
 	t.Delays = delaysMark(c)

@@ -12,6 +12,7 @@ import (
 	"github.com/errdocs/errdocs/content/words"
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/site/prose"
+	"github.com/errdocs/errdocs/site/record"
 	"github.com/errdocs/errdocs/templates"
 )
 
@@ -38,15 +39,9 @@ func comparePages(b *builder) {
 // maxVersus is how many codes fit next to each other.
 const maxVersus = 4
 
-// versus returns the address of the first of some codes side by side, each once.
+// versus returns the address of the first of some codes side by side.
 func (p *page) versus(codes ...*content.Code) string {
-	var ids []string
-	for _, c := range codes {
-		if id := c.ID(); len(ids) < maxVersus && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return p.url("compare/?codes=" + strings.Join(ids, ","))
+	return p.url("compare/?codes=" + strings.Join(record.IDs(codes[:min(len(codes), maxVersus)]), ","))
 }
 
 func (p *page) vendorLinks() []templates.Link {

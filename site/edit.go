@@ -25,9 +25,3 @@ func (ed *edition) edit(pos content.Pos) string {
 	file := strings.Join(lists.Each(segments, url.PathEscape), "/")
 	return strings.ReplaceAll(strings.ReplaceAll(address, "{file}", file), "{line}", strconv.Itoa(pos.Line))
 }
-
-// report returns the address of a new issue about a code, "" when site.yaml gives none. It carries
-// which code it is, and nothing that a reader may have typed.
-func (ed *edition) report(c *content.Code) string {
-	return ed.catalog.Site.Issue(c.ID(), ed.words.Text("edit.question")+"\n")
-}

@@ -80,10 +80,7 @@ func operationPages(b *builder) {
 		if len(b.ed.operations.of[v]) == 0 {
 			continue
 		}
-		h := head{
-			inputs: codesAnd(b.ed.codesIn(v), v), titles: []string{b.ed.words.Text("operations.title", "vendor", v.Name), v.ID + " operations"},
-			description: b.ed.words.Text("operations.lead"), crumbs: []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
-		}
+		h := b.ed.vendorHead(v, codesAnd(b.ed.codesIn(v), v), b.ed.words.Text("operations.lead"), b.ed.words.Text("operations.title", "vendor", v.Name), v.ID+" operations")
 		b.page(operationsPath(v), h, func(p *page) templates.View { return p.operations(v) })
 	}
 }

@@ -59,6 +59,12 @@ func (ed *edition) onlyHead(from inputs, titleKey, descriptionKey string, crumbs
 	}
 }
 
+// vendorHead returns the head of a page that is below that of a vendor.
+func (ed *edition) vendorHead(v *content.Vendor, from inputs, description string, titles ...string) head {
+	crumbs := []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}}
+	return head{inputs: from, titles: titles, description: description, crumbs: crumbs}
+}
+
 func (b *builder) newPage(path, root string) *page {
 	return &page{ed: b.ed, plan: b.plan, found: b.found, path: path, root: root}
 }

@@ -16,10 +16,8 @@ func runbooks(b *builder) {
 		if len(sets) == 0 {
 			continue
 		}
-		h := head{
-			inputs: codesAnd(b.ed.codesIn(v), v, b.ed.newest), titles: []string{b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID + " run-book"},
-			description: b.ed.words.Text("runbook.lead"), crumbs: []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
-		}
+		from := codesAnd(b.ed.codesIn(v), v, b.ed.newest)
+		h := b.ed.vendorHead(v, from, b.ed.words.Text("runbook.lead"), b.ed.words.Text("runbook.title", "vendor", v.Name), v.ID+" run-book")
 		b.page(runbookPath(v), h, func(p *page) templates.View { return p.runbook(v, sets) })
 	}
 }

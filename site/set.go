@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,12 +18,9 @@ import (
 func setPages(b *builder) {
 	for _, s := range b.ed.allSets() {
 		v := s.Vendor
-		h := head{
-			inputs:      codesAnd(b.ed.bySet[s], b.ed.conceptsOf(b.ed.bySet[s], v, s)...),
-			titles:      []string{b.ed.words.Text("head.set", "set", v.Name+" "+s.Title, "kind", b.ed.kindNoun(s.Kind)), v.Name + " " + s.Title, v.Name + " " + s.Key},
-			description: s.Summary,
-			crumbs:      []templates.Link{b.ed.home(), {Text: v.Name, URL: vendorPath(v)}},
-		}
+		name, kind := v.Name+" "+s.Title, b.ed.words.Text("noun."+string(cmp.Or(s.Kind, content.KindError)))
+		from := codesAnd(b.ed.bySet[s], b.ed.conceptsOf(b.ed.bySet[s], v, s)...)
+		h := b.ed.vendorHead(v, from, s.Summary, b.ed.words.Text("head.set", "set", name, "kind", kind), name, v.Name+" "+s.Key)
 		b.page(setPath(s), h, func(p *page) templates.View { return p.set(s) })
 	}
 }

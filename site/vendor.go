@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -127,8 +126,4 @@ func (p *page) parityRow(c *content.Concept, groups [][]*content.Code, size int)
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
-}
-
-func (ed *edition) kindNoun(k content.Kind) string {
-	return ed.words.Text("noun." + cmp.Or(string(k), "error"))
 }
