@@ -43,13 +43,11 @@ func codesPages(b *builder) {
 
 // letterPage adds a part of the codes that start with a letter; the first is 0.
 func (b *builder) letterPage(groups []letterGroup, g letterGroup, n int) {
-	h := head{
-		inputs: codesAnd(g.parts()[n]), titles: []string{b.ed.words.Text("codes.title", "letter", g.letter)}, description: b.ed.words.Text("codes.letter", "letter", g.letter),
-		crumbs: []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
-	}
+	title := b.ed.words.Text("codes.title", "letter", g.letter)
 	if n > 0 {
-		h.titles[0] = b.ed.words.Comma([]string{h.titles[0], b.ed.words.Text("codes.part", "part", strconv.Itoa(n+1))})
+		title = b.ed.words.Comma([]string{title, b.ed.words.Text("codes.part", "part", strconv.Itoa(n+1))})
 	}
+	h := b.ed.newHead(codesAnd(g.parts()[n]), b.ed.words.Text("codes.letter", "letter", g.letter), []string{title}, b.ed.codesLink())
 	b.page(letterPath(g, n), h, func(p *page) templates.View {
 		parts := g.parts()
 		t := &templates.CodesPage{Letters: p.letterLinks(groups), Groups: p.groups([]letterGroup{{g.letter, parts[n]}})}

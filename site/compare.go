@@ -28,10 +28,8 @@ func comparePages(b *builder) {
 	h = b.ed.onlyHead(b.ed.answering(), "compare.retry", "compare.retry-description", compare)
 	b.page("compare/retry/", h, (*page).byRetry)
 	for i, c := range b.ed.concepts {
-		h := head{
-			inputs: codesAnd(b.ed.byConcept[c], c, at(b.ed.concepts, i-1), at(b.ed.concepts, i+1)), titles: []string{b.ed.words.Text("head.concept", "concept", c.Title), c.Title, c.ID},
-			description: c.Summary, crumbs: []templates.Link{b.ed.home(), compare},
-		}
+		from := codesAnd(b.ed.byConcept[c], c, at(b.ed.concepts, i-1), at(b.ed.concepts, i+1))
+		h := b.ed.newHead(from, c.Summary, []string{b.ed.words.Text("head.concept", "concept", c.Title), c.Title, c.ID}, compare)
 		b.page(conceptPath(c), h, func(p *page) templates.View { return p.concept(i) })
 	}
 }

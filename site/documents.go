@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/errdocs/errdocs/content"
@@ -13,7 +14,6 @@ import (
 	"github.com/errdocs/errdocs/internal/lists"
 	"github.com/errdocs/errdocs/internal/pattern"
 	"github.com/errdocs/errdocs/search"
-	"github.com/errdocs/errdocs/site/record"
 )
 
 // facets are what search results are counted and filtered by, with the values of a code.
@@ -24,7 +24,7 @@ var facets = []struct {
 	{search.Facet{ID: "vendor", Title: "table.vendor"}, func(c *content.Code) []string { return []string{c.Set.Vendor.Name} }},
 	{search.Facet{ID: "set", Title: "table.set"}, func(c *content.Code) []string { return []string{c.Set.Title} }},
 	{search.Facet{ID: "platform", Title: "fact.platform"}, func(c *content.Code) []string { return present(words.Of(c).Platform(c.Set.Platform)) }},
-	{search.Facet{ID: "http", Title: "fact.http"}, func(c *content.Code) []string { return record.Numbers(c.HTTP.Is) }},
+	{search.Facet{ID: "http", Title: "fact.http"}, func(c *content.Code) []string { return lists.Each(c.HTTP.Is, strconv.Itoa) }},
 	{search.Facet{ID: "retry", Title: "table.retry"}, func(c *content.Code) []string { return present(newVerdict(c).Text) }},
 	{search.Facet{ID: "next", Title: "table.next"}, func(c *content.Code) []string { return []string{words.Of(c).Next(c.NextStep.Is).Text} }},
 	{search.Facet{ID: "status", Title: "code.lifecycle"}, func(c *content.Code) []string { return []string{words.Of(c).StatusOrActive(c)} }},

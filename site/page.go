@@ -49,20 +49,26 @@ type head struct {
 // home is the first crumb.
 func (ed *edition) home() templates.Link { return templates.Link{Text: ed.words.Text("nav.home")} }
 
+// codesLink is the crumb of pages below that of all codes.
+func (ed *edition) codesLink() templates.Link {
+	return templates.Link{Text: ed.words.Text("nav.codes"), URL: "codes/"}
+}
+
 // onlyHead describes a page below home, and below further crumbs, that is the only one of its kind. Its
 // title and description are texts of the theme.
 func (ed *edition) onlyHead(from inputs, titleKey, descriptionKey string, crumbs ...templates.Link) head {
 	title, description := ed.words.Text(titleKey), ed.words.Text(descriptionKey)
-	return head{
-		inputs: from, titles: []string{title + " · " + ed.site.Title, title}, description: description,
-		crumbs: append([]templates.Link{ed.home()}, crumbs...),
-	}
+	return ed.newHead(from, description, []string{title + " · " + ed.site.Title, title}, crumbs...)
+}
+
+// newHead returns a head. Crumbs are what is between the home page and the page.
+func (ed *edition) newHead(from inputs, description string, titles []string, crumbs ...templates.Link) head {
+	return head{inputs: from, description: description, titles: titles, crumbs: append([]templates.Link{ed.home()}, crumbs...)}
 }
 
 // vendorHead returns the head of a page that is below that of a vendor.
 func (ed *edition) vendorHead(v *content.Vendor, from inputs, description string, titles ...string) head {
-	crumbs := []templates.Link{ed.home(), {Text: v.Name, URL: vendorPath(v)}}
-	return head{inputs: from, titles: titles, description: description, crumbs: crumbs}
+	return ed.newHead(from, description, titles, templates.Link{Text: v.Name, URL: vendorPath(v)})
 }
 
 func (b *builder) newPage(path, root string) *page {

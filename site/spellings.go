@@ -40,12 +40,9 @@ func (b *builder) list(n name) {
 
 func (b *builder) listPage(n name, codes []*content.Code, self inputs) {
 	shown := displayName(codes, n.slug)
-	h := head{
-		inputs: self, leads: record.IDs(codes),
-		titles:      []string{shown + " · " + b.ed.words.Count("spelling.title", len(codes)), shown + " · " + b.ed.words.Text("spelling.short-title"), n.slug},
-		description: b.ed.words.Count("spelling.description", len(codes), "name", shown),
-		crumbs:      []templates.Link{b.ed.home(), {Text: b.ed.words.Text("nav.codes"), URL: "codes/"}},
-	}
+	titles := []string{shown + " · " + b.ed.words.Count("spelling.title", len(codes)), shown + " · " + b.ed.words.Text("spelling.short-title"), n.slug}
+	h := b.ed.newHead(self, b.ed.words.Count("spelling.description", len(codes), "name", shown), titles, b.ed.codesLink())
+	h.leads = record.IDs(codes)
 	b.page(n.page, h, func(p *page) templates.View {
 		return &templates.ListPage{Code: shown, Codes: p.allRefs(codes), Tell: tellApart(codes), CompareURL: p.versus(codes...)}
 	})

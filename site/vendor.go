@@ -14,12 +14,8 @@ import (
 // vendorPages adds the page of every vendor.
 func vendorPages(b *builder) {
 	for _, v := range b.ed.vendors {
-		h := head{
-			inputs:      b.ed.readsVendor(v),
-			titles:      []string{b.ed.words.Text("head.vendor", "vendor", v.Name) + " · " + v.Product, b.ed.words.Text("head.vendor", "vendor", v.Name), v.Name, v.ID},
-			description: v.Summary,
-			crumbs:      []templates.Link{b.ed.home()},
-		}
+		title := b.ed.words.Text("head.vendor", "vendor", v.Name)
+		h := b.ed.newHead(b.ed.readsVendor(v), v.Summary, []string{title + " · " + v.Product, title, v.Name, v.ID})
 		if len(b.ed.changesOf(v)) > 0 {
 			h.alternates = b.ed.feedAt(vendorPath(v) + feedPath)
 		}

@@ -48,7 +48,7 @@ func (t *CodeTable) row(e *content.Code) []string {
 	}
 	row := []string{
 		c.ID, c.Code, c.number(), c.Name, c.Vendor.Name, c.Set.Title, w.Platform(c.Set.Platform), c.Title, c.Summary,
-		strings.Join(Numbers(c.HTTP), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
+		strings.Join(lists.Each(c.HTTP, strconv.Itoa), " "), string(c.HTTPOrigin), string(c.GRPC), string(c.Category),
 		verdict.Label, string(verdict.Origin), string(e.Outcome.Is), string(e.Outcome.Origin),
 		a.Retry.Key, string(a.Retry.Origin), string(e.Retry.Pace.Policy), string(e.Retry.Pace.Origin), a.Fault.Key, string(a.Fault.Origin),
 		a.Next.Key, a.Next.Text, string(a.Next.Origin), a.Customer.Key, e.UserMessage.Words, string(a.Customer.Origin),
@@ -64,11 +64,6 @@ func ownColumns(codes []*content.Code) []string {
 	})
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-// Numbers returns numbers as texts.
-func Numbers(list []int) []string {
-	return lists.Each(list, strconv.Itoa)
 }
 
 // plainNumber is a cell that a spreadsheet takes for nothing but a number, such as the code -32600.
