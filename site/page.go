@@ -175,7 +175,9 @@ func (p *page) link(l templates.Link) templates.Link {
 
 // ref returns a code as lists on the page show it.
 func (p *page) ref(c *content.Code) templates.CodeRef {
-	return p.allRefs([]*content.Code{c})[0]
+	r := *p.ed.ref(c)
+	r.URL = p.url(r.URL)
+	return r
 }
 
 func (p *page) allRefs(codes []*content.Code) []templates.CodeRef {
