@@ -64,7 +64,7 @@ func (r *lexerRule) study() {
 		nodes = nodes[1:]
 	}
 	r.runs, r.enough = runsOf(nodes)
-	r.needed, r.enough = !first, r.enough && nodes != nil && tree.Captop == 1
+	r.needed, r.enough = !first, r.enough && tree.Captop == 1
 	if r.needed && len(r.runs) > 0 && r.runs[0].min > 0 {
 		r.starts = r.runs[0].ascii
 		return

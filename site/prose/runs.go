@@ -16,13 +16,10 @@ type run struct {
 	min, max int
 }
 
-// alternative returns the first alternative of a pattern that starts where the last match ended and is nothing but alternatives, else
-// the pattern, and false.
+// alternative returns the first alternative of a pattern that is nothing but alternatives, else the pattern, and false.
 func alternative(tree *syntax.RegexTree) (nodes []*syntax.RegexNode, first bool) {
-	if nodes = parts(tree.Root.Children[0]); nodes[0].T != syntax.NtStart { // the root is the capture of all
-		return nil, false
-	}
-	if nodes = nodes[1:]; len(nodes) == 1 && nodes[0].T == syntax.NtAtomic && nodes[0].Children[0].T == syntax.NtAlternate {
+	nodes = parts(tree.Root.Children[0])[1:] // the root is the capture of all, and chroma begins each pattern with \G
+	if len(nodes) == 1 && nodes[0].T == syntax.NtAtomic && nodes[0].Children[0].T == syntax.NtAlternate {
 		return parts(nodes[0].Children[0].Children[0]), true
 	}
 	return nodes, false
