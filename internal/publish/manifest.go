@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"iter"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -79,20 +78,17 @@ func (m *manifest) find(path string) *entry {
 }
 
 // search returns where a path is, or would be.
-func (m *manifest) search(path string) (i int, found bool) { return m.near(path, len(m.entries)) }
+func (m *manifest) search(path string) (i int, found bool) {
+	return slices.BinarySearchFunc(m.entries, path, func(e entry, path string) int { return strings.Compare(e.path, path) })
+}
 
-// near is search from a place that is likely to be near: it takes the fewer steps, the nearer that is.
-func (m *manifest) near(path string, from int) (i int, found bool) {
-	low, high := 0, len(m.entries)
-	for step := 1; low <= from && from < high; step *= 2 {
-		if m.entries[from].path < path {
-			low, from = from+1, from+step
-		} else {
-			high, from = from, from-step
-		}
+// byPath returns the entries by their paths, of which a map finds most in the time of one comparison.
+func (m *manifest) byPath() map[string]*entry {
+	all := make(map[string]*entry, len(m.entries))
+	for i := range m.entries {
+		all[m.entries[i].path] = &m.entries[i]
 	}
-	i = low + sort.Search(high-low, func(i int) bool { return m.entries[low+i].path >= path })
-	return i, i < len(m.entries) && m.entries[i].path == path
+	return all
 }
 
 // with yields the entries of two manifests by path, nil for one that a manifest does not have.

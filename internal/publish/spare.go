@@ -53,11 +53,12 @@ func (st *Stage) refill(m *manifest) (bool, error) {
 	w.site.close()
 	w.site = openRoot(w.spare())
 	err = w.writeText(func(text *bufio.Writer) { union(text, spare.manifest, m) })
-	if err == nil {
-		err = st.empty(spare, m)
+	if err != nil {
+		return false, err
 	}
+	missing, err := st.empty(spare, m)
 	if err == nil {
-		err = st.fill(spare, m)
+		err = st.fill(missing)
 	}
 	return err == nil, err
 }
@@ -89,11 +90,17 @@ func (st *Stage) stays(spare *tree, was, e *entry) bool {
 	return !st.old.restless[dir] && !spare.restless[dir]
 }
 
-// empty removes what the new site does not have from the spare tree.
-func (st *Stage) empty(spare *tree, m *manifest) error {
+// empty removes what the new site does not have from the spare tree, and returns what that does not have.
+func (st *Stage) empty(spare *tree, m *manifest) (missing []*entry, err error) {
 	names := spare.litter
 	for was, e := range spare.manifest.with(m) {
-		if was != nil && !st.stays(spare, was, e) {
+		if st.stays(spare, was, e) {
+			continue
+		}
+		if e != nil {
+			missing = append(missing, e)
+		}
+		if was != nil {
 			names = append(names, was.path)
 		}
 	}
@@ -102,17 +109,11 @@ func (st *Stage) empty(spare *tree, m *manifest) error {
 			names = append(names, d)
 		}
 	}
-	return removeNames(st.work.spare(), names)
+	return missing, removeNames(st.work.spare(), names)
 }
 
 // fill adds what is missing: links to files of the old site, and the new files.
-func (st *Stage) fill(spare *tree, m *manifest) error {
-	var missing []*entry
-	for was, e := range spare.manifest.with(m) {
-		if e != nil && !st.stays(spare, was, e) {
-			missing = append(missing, e)
-		}
-	}
+func (st *Stage) fill(missing []*entry) error {
 	w := st.work
 	err := parallel.Do(st.ctx, diskWorkers, len(missing), func(i int) error {
 		if missing[i].kept {

@@ -30,8 +30,8 @@ type Stage struct {
 	old  *tree
 	mode fs.FileMode // of the new site's files
 
-	published *root        // the old site
-	near      atomic.Int64 // where in its manifest a path was last found: files of one folder follow each other
+	published *root                    // the old site
+	listed    func() map[string]*entry // what its manifest lists, if there is one
 
 	hidden bool      // the umask hides new files from other users
 	since  time.Time // what of the old site has not changed since then is as its manifest says
@@ -86,6 +86,7 @@ func (st *Stage) open() error {
 		return err
 	}
 	st.since, st.published = st.old.since, openRoot(w.target.dir)
+	st.listed = sync.OnceValue(func() map[string]*entry { return st.old.manifest.byPath() })
 	if st.since.IsZero() && st.old.whole() {
 		st.begun = w.done()
 	}
@@ -235,13 +236,8 @@ func (st *Stage) keep(path string, sum [sha256.Size]byte) (bool, error) {
 	if st.old.manifest == nil {
 		return false, nil
 	}
-	place, found := st.old.manifest.near(path, int(st.near.Load()))
-	if !found {
-		return false, nil
-	}
-	st.near.Store(int64(place) + 1)
-	e := &st.old.manifest.entries[place]
-	if e.size < 0 || e.sum != sum {
+	e := st.listed()[path]
+	if e == nil || e.size < 0 || e.sum != sum {
 		return false, nil
 	}
 	time, calm, ok := st.intact(e)
