@@ -68,9 +68,9 @@ type Runner struct {
 // an error the sink has some of the files, and the record is a Since for the next run. A panic in a job goes on in the caller, with the
 // calls that led to it. Of the jobs that have been made, Make is nil afterwards: what it refers to is of no more use.
 func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
-	record := &Record{made: make([]*result, len(jobs))}
+	record, before := &Record{made: make([]*result, len(jobs))}, r.Before.all(jobs)
 	err := parallel.Do(ctx, 0, len(jobs), func(i int) error {
-		made, err := r.do(&jobs[i], cmp.Or(r.Since.of(jobs[i].Name), r.Before.of(jobs[i].Name)))
+		made, err := r.do(&jobs[i], cmp.Or(r.Since.of(jobs[i].Name), before[i]))
 		if err == nil {
 			record.made[i] = made
 		}
@@ -83,7 +83,7 @@ func (r *Runner) Run(ctx context.Context, jobs []Job) (*Record, error) {
 		record.made = slices.DeleteFunc(record.made, func(m *result) bool { return m == nil })
 		return record, err
 	}
-	return record, record.check(r.Before)
+	return record, record.check(before)
 }
 
 // do does a job, or takes over what it made last time from the same input.
@@ -185,13 +185,13 @@ func (o *Output) Last(path string) []byte {
 // Note keeps a note about the job in the record.
 func (o *Output) Note(note string) { o.notes = append(o.notes, note) }
 
-// check looks for two files of one path, also where a file system ignores case. Those that were taken over from an earlier run are known to
-// differ.
-func (r *Record) check(before *Record) error {
+// check looks for two files of one path, also where a file system ignores case. Those that were taken over from an earlier run, which made
+// this before, are known to differ.
+func (r *Record) check(before []*result) error {
 	fresh := map[string]string{}
 	for _, known := range []bool{false, true} {
-		for _, m := range r.made {
-			if known != (m == before.of(m.name)) {
+		for i, m := range r.made {
+			if known != (m == before[i]) {
 				continue
 			}
 			for _, f := range m.files {

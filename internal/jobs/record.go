@@ -20,7 +20,7 @@ type Record struct {
 
 	made   []*result // in the order in which the jobs were given
 	named  sync.Once
-	byName map[string]*result // made by the names of the jobs, once one is asked for
+	byName map[string]int // where in made a job is, once one is asked for
 }
 
 // result is what a job has made. Nothing changes it when the job is done.
@@ -36,16 +36,40 @@ func (r *Record) Jobs() int { return len(r.made) }
 
 // of returns what a job has made, nil for one that the record does not have.
 func (r *Record) of(job string) *result {
+	if i, ok := r.place(job); ok {
+		return r.made[i]
+	}
+	return nil
+}
+
+// place returns where a job is in the record.
+func (r *Record) place(job string) (i int, ok bool) {
 	if r == nil {
-		return nil
+		return 0, false
 	}
 	r.named.Do(func() {
-		r.byName = make(map[string]*result, len(r.made))
-		for _, m := range r.made {
-			r.byName[m.name] = m
+		r.byName = make(map[string]int, len(r.made))
+		for i, m := range r.made {
+			r.byName[m.name] = i
 		}
 	})
-	return r.byName[job]
+	i, ok = r.byName[job]
+	return i, ok
+}
+
+// all returns what each of some jobs has made. Mostly they are those of the record, in the same order, and are not looked up.
+func (r *Record) all(jobs []Job) []*result {
+	list, next := make([]*result, len(jobs)), 0
+	for i := range jobs {
+		at, ok := next, r != nil && next < len(r.made) && r.made[next].name == jobs[i].Name
+		if !ok {
+			at, ok = r.place(jobs[i].Name)
+		}
+		if ok {
+			list[i], next = r.made[at], at+1
+		}
+	}
+	return list
 }
 
 // File is a file that a job has made.
