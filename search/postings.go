@@ -24,6 +24,10 @@ func merged(settled bool, parts ...numbered) (all postings, differ map[field][]s
 	var l listMaker
 	var list, room []posting
 	lists, data := make([]termList, len(parts)), make([]string, len(parts))
+	var left []bool
+	if settled {
+		left = leftOut(parts[0].numbers)
+	}
 	for _, f := range allFields {
 		size := 0
 		for i, p := range parts {
@@ -41,7 +45,7 @@ func merged(settled bool, parts ...numbered) (all postings, differ map[field][]s
 				data[i] = lists[i].take(term)
 				others = others || i > 0 && data[i] != ""
 			}
-			if settled && !others && !anyLeft(data[0], f, parts[0].numbers) {
+			if settled && !others && !anyLeft(data[0], f, left) {
 				l.take(term, data[0])
 				continue
 			}
@@ -170,11 +174,22 @@ func decoded(data string, f field) []posting {
 	return list
 }
 
+// leftOut returns which documents have no number, up to the last one.
+func leftOut(numbers []int32) (left []bool) {
+	for doc, n := range numbers {
+		if n < 0 {
+			left = append(left, make([]bool, doc+1-len(left))...)
+			left[doc] = true
+		}
+	}
+	return left
+}
+
 // anyLeft reports whether postings have a document that is left out.
-func anyLeft(data string, f field, numbers []int32) bool {
+func anyLeft(data string, f field, left []bool) bool {
 	for doc := range docsOf(data, f) {
-		if numbers[doc] < 0 {
-			return true
+		if int(doc) >= len(left) || left[doc] {
+			return int(doc) < len(left)
 		}
 	}
 	return false
