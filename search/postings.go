@@ -24,9 +24,12 @@ func merged(settled bool, parts ...numbered) (all postings, differ map[field][]s
 	var l listMaker
 	var list, room []posting
 	lists, data := make([]termList, len(parts)), make([]string, len(parts))
-	var left []bool
+	var left []int32 // the numbers up to the last document that is left out
 	if settled {
-		left = leftOut(parts[0].numbers)
+		left = parts[0].numbers
+	}
+	for len(left) > 0 && left[len(left)-1] >= 0 {
+		left = left[:len(left)-1]
 	}
 	for _, f := range allFields {
 		size := 0
@@ -174,22 +177,11 @@ func decoded(data string, f field) []posting {
 	return list
 }
 
-// leftOut returns which documents have no number, up to the last one.
-func leftOut(numbers []int32) (left []bool) {
-	for doc, n := range numbers {
-		if n < 0 {
-			left = append(left, make([]bool, doc+1-len(left))...)
-			left[doc] = true
-		}
-	}
-	return left
-}
-
-// anyLeft reports whether postings have a document that is left out.
-func anyLeft(data string, f field, left []bool) bool {
+// anyLeft reports whether postings have a document that is left out. Numbers need not go on after the last one.
+func anyLeft(data string, f field, numbers []int32) bool {
 	for doc := range docsOf(data, f) {
-		if int(doc) >= len(left) || left[doc] {
-			return int(doc) < len(left)
+		if int(doc) >= len(numbers) || numbers[doc] < 0 {
+			return int(doc) < len(numbers)
 		}
 	}
 	return false

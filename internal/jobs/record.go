@@ -36,16 +36,16 @@ func (r *Record) Jobs() int { return len(r.made) }
 
 // of returns what a job has made, nil for one that the record does not have.
 func (r *Record) of(job string) *result {
-	if i, ok := r.place(job); ok {
+	if i, ok := r.place(job, 0); ok {
 		return r.made[i]
 	}
 	return nil
 }
 
-// place returns where a job is in the record.
-func (r *Record) place(job string) (i int, ok bool) {
-	if r == nil {
-		return 0, false
+// place returns where a job is in the record, and looks at a likely place first.
+func (r *Record) place(job string, likely int) (i int, ok bool) {
+	if r == nil || likely < len(r.made) && r.made[likely].name == job {
+		return likely, r != nil
 	}
 	r.named.Do(func() {
 		r.byName = make(map[string]int, len(r.made))
@@ -61,11 +61,7 @@ func (r *Record) place(job string) (i int, ok bool) {
 func (r *Record) all(jobs []Job) []*result {
 	list, next := make([]*result, len(jobs)), 0
 	for i := range jobs {
-		at, ok := next, r != nil && next < len(r.made) && r.made[next].name == jobs[i].Name
-		if !ok {
-			at, ok = r.place(jobs[i].Name)
-		}
-		if ok {
+		if at, ok := r.place(jobs[i].Name, next); ok {
 			list[i], next = r.made[at], at+1
 		}
 	}
